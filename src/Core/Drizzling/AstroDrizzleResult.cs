@@ -1,0 +1,32 @@
+using HstNotebooks.Images;
+using HstNotebooks.Tables;
+using HstNotebooks.Wcs;
+
+namespace HstNotebooks.Drizzling;
+
+/// <summary>What a run of AstroDrizzle made.</summary>
+public sealed record AstroDrizzleResult
+{
+    /// <summary>The output frame.</summary>
+    public required SkyFrame Frame { get; init; }
+    /// <summary>The drizzled science image file (or the multi-extension file when <c>build</c> is true).</summary>
+    public required string SciencePath { get; init; }
+    /// <summary>The weight image file (the same file as science when <c>build</c> is true).</summary>
+    public required string WeightPath { get; init; }
+    /// <summary>The context image file; null where none was asked for.</summary>
+    public string? ContextPath { get; init; }
+    /// <summary>Files that were written and kept, in order.</summary>
+    public required IReadOnlyList<string> Products { get; init; }
+    /// <summary>One row per chip: file, chip, exptime, sky (MDRIZSKY, native units), masked (static pixels), cosmicrays (flagged pixels).</summary>
+    public required Table Chips { get; init; }
+    /// <summary>One row per step: step, seconds.</summary>
+    public required Table Timings { get; init; }
+    /// <summary>The options of the run.</summary>
+    public required AstroDrizzleOptions Options { get; init; }
+    /// <summary>What the user should know, in words: overlaps, mixed filters, skipped steps.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+    /// <summary>Reads the drizzled science image.</summary>
+    public Image<float> ReadScience() => throw new NotImplementedException();
+    /// <summary>Reads the weight image.</summary>
+    public Image<float> ReadWeight() => throw new NotImplementedException();
+}

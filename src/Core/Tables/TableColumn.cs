@@ -1,0 +1,26 @@
+namespace HstNotebooks.Tables;
+
+/// <summary>A named column of a table with unit, description and missing values.</summary>
+public abstract class TableColumn(string name, string? unit = null, string? description = null)
+{
+    /// <summary>The name, as written in the file.</summary>
+    public string Name { get; } = name;
+    /// <summary>The unit in FITS or VOUnits notation, or null.</summary>
+    public string? Unit { get; init; } = unit;
+    /// <summary>What it holds, or null.</summary>
+    public string? Description { get; init; } = description;
+    /// <summary>A .NET number format for display (invariant culture), for example <c>F6</c>; null for the default.</summary>
+    public string? Format { get; init; }
+    /// <summary>Number of rows.</summary>
+    public abstract int Count { get; }
+    /// <summary>The type of a value.</summary>
+    public abstract Type ValueType { get; }
+    /// <summary>A value, null where it is missing. 0-based row.</summary>
+    public abstract object? GetValue(int row);
+    /// <summary>Whether the value of a row is missing.</summary>
+    public abstract bool IsMissing(int row);
+    /// <summary>The column with only the given rows, in that order.</summary>
+    public abstract TableColumn Take(IReadOnlyList<int> rows);
+    /// <summary>The column under another name.</summary>
+    public abstract TableColumn Renamed(string name);
+}

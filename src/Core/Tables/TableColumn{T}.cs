@@ -1,0 +1,42 @@
+namespace HstNotebooks.Tables;
+
+/// <summary>A column of one type: bool, byte, short, int, long, float, double, string, or an array of those for vector columns.</summary>
+public sealed class TableColumn<T> : TableColumn
+{
+    /// <summary>Wraps the values without copying. <paramref name="missing"/> marks missing rows with true; null means none is missing.</summary>
+    public TableColumn(string name, T[] values, string? unit = null, string? description = null, bool[]? missing = null)
+        : base(name, unit, description)
+    {
+        if (missing is not null && missing.Length != values.Length)
+            throw new ArgumentException($"{missing.Length} marks for {values.Length} values in column {name}", nameof(missing));
+        Values = values;
+        Missing = missing;
+    }
+
+    /// <summary>The values, one per row.</summary>
+    public T[] Values { get; }
+    /// <summary>Marks of missing rows, or null where none is missing.</summary>
+    public bool[]? Missing { get; }
+    /// <inheritdoc/>
+    public override int Count => Values.Length;
+    /// <inheritdoc/>
+    public override Type ValueType => typeof(T);
+    /// <inheritdoc/>
+    public override object? GetValue(int row) => IsMissing(row) ? null : Values[row];
+    /// <inheritdoc/>
+    public override bool IsMissing(int row) => Missing is not null && Missing[row];
+    /// <inheritdoc/>
+    public override TableColumn Take(IReadOnlyList<int> rows)
+    {
+        var values = new T[rows.Count];
+        bool[]? missing = Missing is null ? null : new bool[rows.Count];
+        for (int i = 0; i < rows.Count; i++)
+        {
+            values[i] = Values[rows[i]];
+            if (missing is not null) missing[i] = Missing![rows[i]];
+        }
+        return new TableColumn<T>(Name, values, Unit, Description, missing) { Format = Format };
+    }
+    /// <inheritdoc/>
+    public override TableColumn Renamed(string name) => new TableColumn<T>(name, Values, Unit, Description, Missing) { Format = Format };
+}
