@@ -1,22 +1,80 @@
+using HstNotebooks.Errors;
+
 namespace HstNotebooks.Parameters;
 
 /// <summary>Reads and writes the parameters of options records by DrizzlePac's names.</summary>
 public static class ParameterSet
 {
     /// <summary>The parameters of an options record in the order of its properties, groups included.</summary>
-    public static IReadOnlyList<ParameterDescription> Describe<TOptions>() where TOptions : class, new() => throw new NotImplementedException();
+    public static IReadOnlyList<ParameterDescription> Describe<TOptions>() where TOptions : class, new() =>
+        [.. Bindings<TOptions>.All.Select(b => b.Description)];
 
     /// <summary>
     /// An options record with the named parameters set from text. Booleans: true, false, yes, no, 1, 0, or empty (true).
     /// None, INDEF and empty text mean None where the type is nullable. Names are compared without case; <c>-</c> counts as <c>_</c>.
+    /// A parameter <c>configobj</c> names a parameter file, which is read first, so that what is given explicitly wins.
     /// </summary>
-    /// <exception cref="Errors.ParameterException">A name is unknown (the nearest one is named) or a value is out of range.</exception>
-    public static TOptions Bind<TOptions>(IEnumerable<KeyValuePair<string, string>> values, TOptions? start = null) where TOptions : class, new() => throw new NotImplementedException();
+    /// <exception cref="ParameterException">A name is unknown (the nearest one is named) or a value is out of range.</exception>
+    public static TOptions Bind<TOptions>(IEnumerable<KeyValuePair<string, string>> values, TOptions? start = null) where TOptions : class, new()
+    {
+        var options = start is null ? new TOptions() : RecordCopy.Of(start);
+        var given = values.ToList();
+        foreach (var (name, path) in given.Where(v => IsFileName(v.Key)))
+            foreach (var entry in ReadFile(path)) SetFromFile(options, path, entry);
+        foreach (var (name, value) in given.Where(v => !IsFileName(v.Key))) Set(options, name, value);
+        return options;
+    }
 
     /// <summary>Reads a parameter file: <c>name = value</c> lines, <c>[section]</c> lines, <c>#</c> comments, quoted strings (DrizzlePac's .cfg).</summary>
-    /// <exception cref="Errors.ParameterException">A line that is none of these, named by number.</exception>
-    public static IReadOnlyList<KeyValuePair<string, string>> ReadFile(string path) => throw new NotImplementedException();
+    /// <exception cref="ParameterException">The file cannot be read, or a line is none of these, named by number.</exception>
+    public static IReadOnlyList<ParameterFileEntry> ReadFile(string path) => ParameterFile.Read(path);
 
     /// <summary>The parameters whose value differs from the default, name to value as text.</summary>
-    public static IReadOnlyDictionary<string, string> Differences<TOptions>(TOptions options) where TOptions : class, new() => throw new NotImplementedException();
+    public static IReadOnlyDictionary<string, string> Differences<TOptions>(TOptions options) where TOptions : class, new()
+    {
+        var differences = new Dictionary<string, string>();
+        foreach (var binding in Bindings<TOptions>.All)
+        {
+            string value = ParameterText.Format(binding.Get(options));
+            if (value != ParameterText.Format(binding.Description.Default)) differences[binding.Description.Name] = value;
+        }
+        return differences;
+    }
+
+    private static bool IsFileName(string name) => Normalise(name).Equals("configobj", StringComparison.OrdinalIgnoreCase);
+
+    private static string Normalise(string name) => name.Trim().TrimStart('-').Replace('-', '_');
+
+    private static void SetFromFile<TOptions>(TOptions options, string path, ParameterFileEntry entry) where TOptions : class, new()
+    {
+        try
+        {
+            Set(options, entry.Name, entry.Value);
+        }
+        catch (ParameterException e)
+        {
+            throw new ParameterException(e.Message, e)
+            { File = path, Row = entry.Line, Parameter = e.Parameter, Expected = e.Expected, Advice = e.Advice };
+        }
+    }
+
+    private static void Set<TOptions>(TOptions options, string name, string value) where TOptions : class, new()
+    {
+        string wanted = Normalise(name);
+        if (!Bindings<TOptions>.ByName.TryGetValue(wanted, out var binding))
+        {
+            string? nearest = NearestName.Of(wanted, Bindings<TOptions>.ByName.Keys);
+            throw new ParameterException($"there is no parameter '{wanted}'")
+            { Parameter = wanted, Advice = nearest is null ? "see the help for the parameters" : $"did you mean '{nearest}'?" };
+        }
+        binding.Set(options, ParameterText.Parse(binding.Description, value));
+    }
+
+    private static class Bindings<TOptions>
+    {
+        public static readonly IReadOnlyList<ParameterBinding> All = ParameterBinding.Of(typeof(TOptions));
+
+        public static readonly IReadOnlyDictionary<string, ParameterBinding> ByName =
+            All.ToDictionary(b => b.Description.Name, StringComparer.OrdinalIgnoreCase);
+    }
 }

@@ -1,0 +1,126 @@
+using HstNotebooks.Errors;
+using HstNotebooks.Parameters;
+
+namespace HstNotebooks.Tests.Parameters;
+
+public sealed class ParameterSetTests : IDisposable
+{
+    private readonly string folder = Checkout.NewScratchFolder();
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private enum Geometry { Shift, RScale }
+
+    private sealed record Finding
+    {
+        [Parameter("threshold", "Detection threshold", Unit = "sigma", Min = 0)]
+        public double Threshold { get; init; } = 4;
+    }
+
+    private sealed record Options
+    {
+        [Parameter("searchrad", "Search radius", Min = 0, Max = 100)]
+        public double SearchRad { get; init; } = 1;
+        [Parameter("nclip", "Rounds")]
+        public int NClip { get; init; } = 3;
+        [Parameter("ylimit", "Plot limit")]
+        public double? YLimit { get; init; }
+        [Parameter("updatehdr", "Update headers")]
+        public bool UpdateHdr { get; init; }
+        [Parameter("fitgeometry", "Geometry")]
+        public Geometry FitGeometry { get; init; } = Geometry.RScale;
+        [Parameter("xyunits", "Units", Choices = "pixels|degrees")]
+        public string XYUnits { get; init; } = "pixels";
+        [ParameterGroup]
+        public Finding Image { get; init; } = new();
+        [ParameterGroup("ref_")]
+        public Finding Reference { get; init; } = new();
+    }
+
+    private static Options Bind(params (string, string)[] values) =>
+        ParameterSet.Bind<Options>(values.Select(v => KeyValuePair.Create(v.Item1, v.Item2)));
+
+    [Fact]
+    public void Names_reach_their_properties_through_groups()
+    {
+        var options = Bind(("searchrad", "0.1"), ("threshold", "500"), ("ref_threshold", "7"), ("--FITGEOMETRY", "shift"));
+        Assert.Equal(0.1, options.SearchRad);
+        Assert.Equal(500, options.Image.Threshold);
+        Assert.Equal(7, options.Reference.Threshold);
+        Assert.Equal(Geometry.Shift, options.FitGeometry);
+    }
+
+    [Fact]
+    public void Binding_leaves_the_starting_options_as_they_were()
+    {
+        var start = new Options();
+        ParameterSet.Bind([KeyValuePair.Create("threshold", "9")], start);
+        Assert.Equal(4, start.Image.Threshold);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("yes", true)]
+    [InlineData("True", true)]
+    [InlineData("no", false)]
+    [InlineData("0", false)]
+    public void A_boolean_takes_nothing_or_a_word(string text, bool expected) => Assert.Equal(expected, Bind(("updatehdr", text)).UpdateHdr);
+
+    [Theory]
+    [InlineData("None")]
+    [InlineData("INDEF")]
+    [InlineData("")]
+    public void None_is_null_where_the_parameter_allows_it(string text) => Assert.Null(Bind(("ylimit", text)).YLimit);
+
+    [Fact]
+    public void An_unknown_name_is_refused_with_the_nearest_one()
+    {
+        var error = Assert.Throws<ParameterException>(() => Bind(("serchrad", "1")));
+        Assert.Equal("serchrad", error.Parameter);
+        Assert.Contains("searchrad", error.Advice);
+    }
+
+    [Theory]
+    [InlineData("searchrad", "-1", "from 0 to 100")]
+    [InlineData("searchrad", "nan", "a number")]
+    [InlineData("nclip", "1.5", "a whole number")]
+    [InlineData("xyunits", "furlongs", "pixels, degrees")]
+    [InlineData("fitgeometry", "spline", "shift, rscale")]
+    [InlineData("updatehdr", "perhaps", "true or false")]
+    public void A_bad_value_is_refused_with_what_was_expected(string name, string value, string expected)
+    {
+        var error = Assert.Throws<ParameterException>(() => Bind((name, value)));
+        Assert.Equal(name, error.Parameter);
+        Assert.Contains(expected, error.Expected);
+    }
+
+    [Fact]
+    public void What_is_given_explicitly_wins_over_the_parameter_file()
+    {
+        string path = Write("# comment\n_task_name_ = x\n[SECTION]\nsearchrad = 0.5 # arcsec\nxyunits = \"degrees\"\n");
+        var options = Bind(("searchrad", "2"), ("configobj", path));
+        Assert.Equal(2, options.SearchRad);
+        Assert.Equal("degrees", options.XYUnits);
+    }
+
+    [Fact]
+    public void An_unknown_key_of_a_parameter_file_is_named_with_its_line()
+    {
+        string path = Write("searchrad = 0.5\nsearchrod = 1\n");
+        var error = Assert.Throws<ParameterException>(() => Bind(("configobj", path)));
+        Assert.Equal(2, error.Row);
+        Assert.Equal(path, error.File);
+    }
+
+    [Fact]
+    public void Only_what_differs_from_the_defaults_is_listed() =>
+        Assert.Equal(new Dictionary<string, string> { ["ref_threshold"] = "7", ["updatehdr"] = "True" },
+            ParameterSet.Differences(Bind(("ref_threshold", "7"), ("updatehdr", "true"), ("nclip", "3"))));
+
+    private string Write(string text)
+    {
+        string path = Path.Combine(folder, "task.cfg");
+        File.WriteAllText(path, text);
+        return path;
+    }
+}
