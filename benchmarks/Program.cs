@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+
+// dotnet run --project benchmarks -c Release -- --filter '*Drizzle*'
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
