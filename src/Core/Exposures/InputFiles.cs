@@ -1,9 +1,83 @@
+using System.IO.Enumeration;
+using HstNotebooks.Errors;
+
 namespace HstNotebooks.Exposures;
 
 /// <summary>Resolves the <c>input</c> parameter of the tasks.</summary>
 public static class InputFiles
 {
-    /// <summary>Files named by a path, a wildcard (sorted by name), a comma list, or <c>@list</c> (one per line, first column; # comments). Relative paths are taken from the working directory.</summary>
-    /// <exception cref="Errors.InputException">Nothing matches, or a named file does not exist.</exception>
-    public static IReadOnlyList<string> Resolve(string input) => throw new NotImplementedException();
+    /// <summary>
+    /// Files named by a path, a wildcard (<c>*</c> and <c>?</c>, sorted by name), a comma list of those, or <c>@list</c> (one per
+    /// line, first column; # comments). Relative paths are taken from the working directory. A file that is named twice is
+    /// given once, at its first place.
+    /// </summary>
+    /// <exception cref="InputException">Nothing matches, or a named file does not exist.</exception>
+    public static IReadOnlyList<string> Resolve(string input)
+    {
+        var files = new List<string>();
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string part in input.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            foreach (string file in part.StartsWith('@') ? FromList(part[1..]) : FromName(part))
+                if (known.Add(Path.GetFullPath(file))) files.Add(file);
+        }
+        return files.Count > 0 ? files : throw new InputException("no input file is named")
+        { Parameter = "input", Expected = "a file, a wildcard such as '*_flc.fits', a comma list, or @list" };
+    }
+
+    private static IReadOnlyList<string> FromName(string name)
+    {
+        if (File.Exists(name)) return [name];
+        if (name.AsSpan().IndexOfAny('*', '?') >= 0) return Matches(name);
+        if (Directory.Exists(name)) throw new InputException("a folder was named, not a file") { File = name, Advice = $"use '{Path.Combine(name, "*.fits")}'" };
+        throw new InputException("there is no such file") { File = name, Advice = InWorkingDirectory() };
+    }
+
+    private static List<string> Matches(string pattern)
+    {
+        var found = new List<string>();
+        string root = Path.GetPathRoot(pattern) ?? "";
+        Descend(root, pattern[root.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries), 0);
+        found.Sort(StringComparer.Ordinal);
+        return found.Count > 0 ? found : throw new InputException("no file matches the pattern") { File = pattern, Advice = InWorkingDirectory() };
+
+        void Descend(string folder, string[] steps, int at)
+        {
+            string here = folder.Length == 0 ? "." : folder;
+            bool last = at == steps.Length - 1;
+            if (steps[at].AsSpan().IndexOfAny('*', '?') < 0)
+            {
+                string next = Path.Combine(folder, steps[at]);
+                if (last && File.Exists(next)) found.Add(next);
+                else if (!last && Directory.Exists(next)) Descend(next, steps, at + 1);
+                return;
+            }
+            foreach (string entry in last ? Directory.EnumerateFiles(here) : Directory.EnumerateDirectories(here))
+            {
+                string name = Path.GetFileName(entry);
+                if (name.StartsWith('.') && !steps[at].StartsWith('.')) continue;
+                if (!FileSystemName.MatchesSimpleExpression(steps[at], name, ignoreCase: false)) continue;
+                if (last) found.Add(Path.Combine(folder, name));
+                else Descend(Path.Combine(folder, name), steps, at + 1);
+            }
+        }
+    }
+
+    private static List<string> FromList(string listFile)
+    {
+        if (!File.Exists(listFile)) throw new InputException("there is no such list file") { File = listFile, Advice = InWorkingDirectory() };
+        var files = new List<string>();
+        string[] lines = File.ReadAllLines(listFile);
+        for (int i = 0; i < lines.Length; i++)
+        {
+            string line = lines[i].Split('#')[0].Trim();
+            if (line.Length == 0) continue;
+            string name = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[0];
+            if (!File.Exists(name)) throw new InputException($"there is no file '{name}'") { File = listFile, Row = i + 1, Advice = InWorkingDirectory() };
+            files.Add(name);
+        }
+        return files.Count > 0 ? files : throw new InputException("the list names no file") { File = listFile };
+    }
+
+    private static string InWorkingDirectory() => "check the name and the working directory, " + Directory.GetCurrentDirectory();
 }
