@@ -1,13 +1,58 @@
+using System.Collections;
+using System.Collections.Concurrent;
 using HstNotebooks.Hosting;
 
 namespace HstNotebooks.Formatting;
 
 /// <summary>Turns any value into what a notebook shows.</summary>
+/// <remarks>Safe for use by several threads. A formatter that throws does not break the cell: the value is then shown by its type, with the reason.</remarks>
 public static class Formatters
 {
+    private static readonly ConcurrentDictionary<Type, Func<object, MimeBundle>> Registered = new();
+
+    static Formatters() => BuiltInFormatters.RegisterAll();
+
+    /// <summary>The types that have a formatter of their own; derived types share it.</summary>
+    public static IReadOnlyCollection<Type> RegisteredTypes => [.. Registered.Keys];
+
     /// <summary>The representations of a value: always text/plain; text/html for everything of ours; image/png and Plotly JSON for figures. Exceptions of ours become their short block.</summary>
-    public static MimeBundle Format(object? value) => throw new NotImplementedException();
+    public static MimeBundle Format(object? value)
+    {
+        if (value is MimeBundle ready) return ready;
+        if (value is null) return MimeBundle.FromText("null");
+        try
+        {
+            return Find(value.GetType()) is { } format ? format(value) : GeneralFormatter.Format(value);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException and not OperationCanceledException)
+        {
+            string text = $"{ValueText.TypeName(value.GetType())} cannot be shown: {e.Message}";
+            return MimeBundle.FromHtml(Html.Fragment($"<div class=\"box\">{Html.Escape(text)}</div>"), text);
+        }
+    }
 
     /// <summary>Adds or replaces the formatter of a type (also used for types derived from it).</summary>
-    public static void Register<T>(Func<T, MimeBundle> format) => throw new NotImplementedException();
+    public static void Register<T>(Func<T, MimeBundle> format)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        Registered[typeof(T)] = value => format((T)value);
+    }
+
+    /// <summary>Adds the formatter of an open generic type, such as an image of any pixel type.</summary>
+    internal static void RegisterOpen(Type openType, Func<object, MimeBundle> format) => Registered[openType] = format;
+
+    /// <summary>Whether values of a type have a formatter written for them (and are not shown by the general rules).</summary>
+    internal static bool HasOwn(Type type) => Find(type) is not null;
+
+    private static Func<object, MimeBundle>? Find(Type type)
+    {
+        for (var t = type; t is not null && t != typeof(object); t = t.BaseType)
+        {
+            if (Registered.TryGetValue(t, out var own)) return own;
+            if (t.IsGenericType && Registered.TryGetValue(t.GetGenericTypeDefinition(), out var open)) return open;
+        }
+        foreach (var contract in type.GetInterfaces())
+            if (Registered.TryGetValue(contract, out var format)) return format;
+        return null;
+    }
 }

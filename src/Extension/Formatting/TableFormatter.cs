@@ -1,0 +1,65 @@
+using System.Collections;
+using System.Globalization;
+using HstNotebooks.Hosting;
+using HstNotebooks.Tables;
+
+namespace HstNotebooks.Formatting;
+
+/// <summary>Shows a table as astropy does: names, units and types on top, the middle rows left out, the number of rows below.</summary>
+internal static class TableFormatter
+{
+    /// <summary>Rows shown unless more are asked for.</summary>
+    public const int DefaultRows = 20;
+
+    public static MimeBundle Format(TableView view)
+    {
+        var table = view.Table;
+        var grid = new TextGrid([.. table.Columns.Select(Head)]);
+        foreach (int row in ShownRows(table.RowCount, view.MaxRows))
+        {
+            if (row < 0) grid.AddEllipsis();
+            else grid.Add([.. table.Columns.Select(c => Cell(c, row))]);
+        }
+        string rows = string.Create(CultureInfo.InvariantCulture, $"Length = {table.RowCount:N0} rows");
+        return grid.ToBundle(string.IsNullOrEmpty(table.Name) ? null : table.Name, rows);
+    }
+
+    /// <summary>The rows to show, in order; -1 stands for those that are left out.</summary>
+    private static IEnumerable<int> ShownRows(int count, int most)
+    {
+        if (count <= most) return Enumerable.Range(0, count);
+        int head = (most + 1) / 2, tail = most - head;
+        return Enumerable.Range(0, head).Append(-1).Concat(Enumerable.Range(count - tail, tail));
+    }
+
+    private static GridColumn Head(TableColumn column) =>
+        new(column.Name, column.Unit ?? "", DataType(column), ValueText.IsNumber(column.ValueType));
+
+    private static string Cell(TableColumn column, int row) =>
+        column.GetValue(row) is { } value ? ValueText.OneLine(value, 80, value is IEnumerable ? null : column.Format) : "--";
+
+    /// <summary>The name that numpy gives to the type of a column.</summary>
+    private static string DataType(TableColumn column)
+    {
+        if (column is TableColumn<string> text)
+            return $"str{(text.Values.Length == 0 ? 0 : text.Values.Max(v => v?.Length ?? 0))}";
+        var type = column.ValueType.IsArray ? column.ValueType.GetElementType()! : column.ValueType;
+        string name = Type.GetTypeCode(type) switch
+        {
+            TypeCode.Boolean => "bool",
+            TypeCode.Byte => "uint8",
+            TypeCode.SByte => "int8",
+            TypeCode.Int16 => "int16",
+            TypeCode.UInt16 => "uint16",
+            TypeCode.Int32 => "int32",
+            TypeCode.UInt32 => "uint32",
+            TypeCode.Int64 => "int64",
+            TypeCode.UInt64 => "uint64",
+            TypeCode.Single => "float32",
+            TypeCode.Double => "float64",
+            TypeCode.String => "str",
+            _ => ValueText.TypeName(type),
+        };
+        return column.ValueType.IsArray ? name + "[]" : name;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text;
+using HstNotebooks.Formatting;
+
+namespace HstNotebooks.Magics;
+
+/// <summary>Writes the help of a magic.</summary>
+internal static class MagicHelpText
+{
+    private const int NameWidth = 26;
+
+    public static string Write(Magic magic)
+    {
+        var text = new StringBuilder($"{magic.Name}: {magic.Description}\n\nusage: {magic.Name}");
+        foreach (var p in magic.Parameters.Where(p => p.IsPositional))
+            text.Append(p.IsRequired ? $" {p.Name.ToUpperInvariant()}" : $" [{p.Name.ToUpperInvariant()}]");
+        text.Append(" [--flag value ...]\n");
+        foreach (var section in magic.Parameters.GroupBy(p => p.Section))
+        {
+            text.Append('\n');
+            if (section.Key.Length > 0) text.Append(section.Key).Append('\n');
+            foreach (var p in section) text.Append(Line(p));
+        }
+        return text.ToString();
+    }
+
+    private static string Line(MagicParameter p)
+    {
+        string name = "  " + (p.IsPositional ? p.Name.ToUpperInvariant() : "--" + p.Name);
+        string kind = p.Choices is { Count: > 0 } ? string.Join('|', p.Choices) : TypeWord(p.ValueType);
+        string default_ = p.Default.Length > 0 ? $", default {p.Default}" : "";
+        string head = name.Length < NameWidth ? name.PadRight(NameWidth) : name + "  ";
+        return $"{head}{p.Help} ({kind}{default_})\n";
+    }
+
+    private static string TypeWord(Type type)
+    {
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        return plain == typeof(bool) ? "yes/no" : plain == typeof(int) || plain == typeof(long) ? "integer"
+            : plain == typeof(double) || plain == typeof(float) ? "number" : plain == typeof(string) ? "text"
+            : plain == typeof(string[]) ? "words" : plain.IsEnum ? string.Join('|', Enum.GetNames(plain).Select(n => n.ToLowerInvariant())) : ValueText.TypeName(plain);
+    }
+}
