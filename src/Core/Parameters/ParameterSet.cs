@@ -41,6 +41,9 @@ public static class ParameterSet
         return differences;
     }
 
+    /// <summary>A parameter's value as text that <see cref="Bind{TOptions}"/> reads back: True, False, None, words in lower case, lists with commas.</summary>
+    public static string FormatValue(object? value) => ParameterText.Format(value);
+
     private static bool IsFileName(string name) => Normalise(name).Equals("configobj", StringComparison.OrdinalIgnoreCase);
 
     private static string Normalise(string name) => name.Trim().TrimStart('-').Replace('-', '_');

@@ -1,4 +1,5 @@
 using HstNotebooks.Errors;
+using HstNotebooks.Parameters;
 
 namespace HstNotebooks.Magics;
 
@@ -18,7 +19,7 @@ public static class MagicCatalog
     }
 
     /// <summary>The magic whose name is nearest to a misspelt one, or null where none is near.</summary>
-    public static string? Nearest(string name) => NearestName.Find(name, All.Select(m => m.Name));
+    public static string? Nearest(string name) => NearestName.Of(name, All.Select(m => m.Name));
 
     /// <summary>Splits the text behind the name of a magic into arguments: blanks separate, quotes group, <c>--flag value</c>, <c>--flag=value</c>, <c>--flag</c>; <c>{name}</c> inserts a C# variable.</summary>
     /// <exception cref="ParameterException">An unknown flag (the nearest is named), a missing value, or a missing required argument.</exception>
@@ -74,7 +75,7 @@ public static class MagicCatalog
 
     private static ParameterException Unknown(Magic magic, string name)
     {
-        string? nearest = NearestName.Find(name, magic.Parameters.Select(p => p.Name));
+        string? nearest = NearestName.Of(name, magic.Parameters.Select(p => p.Name));
         return new ParameterException($"{magic.Name} has no parameter --{name}")
         {
             Parameter = name,

@@ -1,4 +1,3 @@
-using HstNotebooks.Fits;
 using HstNotebooks.Hosting;
 
 namespace HstNotebooks.Magics;
@@ -8,7 +7,7 @@ internal static class MagicList
 {
     public static IReadOnlyList<Magic> Create()
     {
-        Magic[] all = [.. FileMagics.All];
+        Magic[] all = [.. FileMagics.All, .. TaskMagics.All];
         return [.. all.OrderBy(m => m.Name, StringComparer.Ordinal)];
     }
 
