@@ -83,6 +83,24 @@ public sealed partial class Table
         return new Table(copy, Name, Metadata);
     }
 
+    /// <summary>The table with a display format for the named columns: a .NET number format such as <c>F3</c>, invariant culture.</summary>
+    public Table WithFormat(string format, params string[] names)
+    {
+        var formatted = this;
+        foreach (string name in names) formatted = formatted.With(this[name].WithFormat(format));
+        return formatted;
+    }
+
+    /// <summary>The table with a column under another name.</summary>
+    public Table Rename(string from, string to)
+    {
+        var renamed = this[from];
+        return new(columns.Select(c => ReferenceEquals(c, renamed) ? c.Renamed(to) : c), Name, Metadata);
+    }
+
+    /// <summary>The table with only the rows (0-based) for which the condition holds.</summary>
+    public Table Where(Func<int, bool> condition) => Take([.. Enumerable.Range(0, RowCount).Where(condition)]);
+
     /// <summary>The table with only the named columns, in that order.</summary>
     public Table Select(params string[] names) => new(names.Select(n => this[n]), Name, Metadata);
 

@@ -23,4 +23,6 @@ public abstract class TableColumn(string name, string? unit = null, string? desc
     public abstract TableColumn Take(IReadOnlyList<int> rows);
     /// <summary>The column under another name.</summary>
     public abstract TableColumn Renamed(string name);
+    /// <summary>The column with another display format (.NET number format, invariant culture).</summary>
+    public abstract TableColumn WithFormat(string? format);
 }

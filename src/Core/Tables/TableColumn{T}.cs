@@ -39,4 +39,6 @@ public sealed class TableColumn<T> : TableColumn
     }
     /// <inheritdoc/>
     public override TableColumn Renamed(string name) => new TableColumn<T>(name, Values, Unit, Description, Missing) { Format = Format };
+    /// <inheritdoc/>
+    public override TableColumn WithFormat(string? format) => new TableColumn<T>(Name, Values, Unit, Description, Missing) { Format = format };
 }
