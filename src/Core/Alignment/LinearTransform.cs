@@ -1,0 +1,24 @@
+namespace HstNotebooks.Alignment;
+
+/// <summary>
+/// v = u M + t in row-vector form: vx = M11 ux + M21 uy + Tx, vy = M12 ux + M22 uy + Ty. u and v are relative to CRPIX of the
+/// reference frame, in its pixels.
+/// </summary>
+internal readonly record struct LinearTransform(double M11, double M12, double M21, double M22, double Tx, double Ty)
+{
+    /// <summary>No change.</summary>
+    public static LinearTransform Identity { get; } = new(1, 0, 0, 1, 0, 0);
+
+    /// <summary>Determinant of M.</summary>
+    public double Determinant => M11 * M22 - M12 * M21;
+
+    /// <summary>Maps a reference position to the image position.</summary>
+    public (double X, double Y) Apply(double ux, double uy) => (M11 * ux + M21 * uy + Tx, M12 * ux + M22 * uy + Ty);
+
+    /// <summary>Maps an image position back: (v - t) M^-1.</summary>
+    public (double X, double Y) Invert(double vx, double vy)
+    {
+        double x = vx - Tx, y = vy - Ty, det = Determinant;
+        return ((x * M22 - y * M21) / det, (y * M11 - x * M12) / det);
+    }
+}
