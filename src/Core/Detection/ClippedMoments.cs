@@ -22,7 +22,9 @@ internal readonly record struct ClippedMoments(long Count, float Mean, float Sta
 
         long count = 0;
         double sum = 0;
-        float min = float.PositiveInfinity, max = float.NegativeInfinity;
+        // The reference starts its range at the first pixel, pulled into the limits; where that pixel is a cosmic ray the range
+        // reaches up to the limit itself, and the bins of the histogram shift with it.
+        float first = Math.Clamp(FirstFinite(pixels.Span), low, high), min = first, max = first;
         foreach (var part in partial)
         {
             count += part.Count;
@@ -40,6 +42,13 @@ internal readonly record struct ClippedMoments(long Count, float Mean, float Sta
         double total = 0;
         foreach (double square in squares) total += square;
         return new ClippedMoments(count, mean, count < 2 ? 0 : (float)Math.Sqrt(total / (count - 1)), min, max);
+    }
+
+    private static float FirstFinite(ReadOnlySpan<float> pixels)
+    {
+        foreach (float value in pixels)
+            if (float.IsFinite(value)) return value;
+        return 0;
     }
 
     internal static ReadOnlyMemory<float> Block(ReadOnlyMemory<float> pixels, int block) =>

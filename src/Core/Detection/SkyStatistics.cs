@@ -17,7 +17,7 @@ public sealed record SkyStatistics(double Mode, double StandardDeviation, double
     private const double ClipSigma = 3;
     private const double BinWidthInSigma = 0.01;
     private const int MostBins = 1 << 22;
-    private static readonly float Tiny = 10 * MathF.ScaleB(1, -23);
+    private const double Tiny = 10 * 1.1920929e-7;
 
     /// <summary>Measures the sky of an image.</summary>
     /// <exception cref="Errors.InputException">There is no finite pixel.</exception>
@@ -36,13 +36,12 @@ public sealed record SkyStatistics(double Mode, double StandardDeviation, double
 
     private static double FindMode(ReadOnlyMemory<float> pixels, ClippedMoments range, CancellationToken cancel)
     {
-        float bin = (float)(BinWidthInSigma * range.StandardDeviation);
-        float span = range.Max - range.Min;
+        double bin = BinWidthInSigma * range.StandardDeviation, span = (double)range.Max - range.Min;
         if (bin < Tiny || Math.Abs(span) < Tiny || bin > span) return range.Min + 0.5 * bin;
         bin = Math.Max(bin, span / MostBins);
         int count = (int)Math.Floor(span / bin) + 1;
         // The reference fills the histogram with this step but turns the peak into a value with the bin width itself.
-        float step = span / (count - 1);
+        float step = (float)(span / (count - 1));
         long[] histogram = ValueHistogram.Fill(pixels, range.Min, step, count, cancel);
         return range.Min + bin * PeakPosition(histogram);
     }

@@ -1,0 +1,67 @@
+using HstNotebooks.Alignment;
+using HstNotebooks.Errors;
+
+namespace HstNotebooks.Tests.Alignment;
+
+public class OffsetHistogramTest
+{
+    [Theory]
+    [InlineData(25)]
+    [InlineData(25.24)]
+    [InlineData(25.76)]
+    public void The_offset_does_not_depend_on_the_fraction_of_the_radius(double radius)
+    {
+        // The reference adds ceil(r) - r to both shifts; the true offset is (5.8, -6.3).
+        var (image, reference) = Field(400, 5.8, -6.3);
+        var peak = OffsetHistogram.Find(image, reference, radius);
+        Assert.Equal(5.8, peak.ShiftX, 0.35);
+        Assert.Equal(-6.3, peak.ShiftY, 0.35);
+        Assert.Equal(2 * (int)Math.Ceiling(radius) + 1, peak.Histogram.Width);
+        Assert.Null(peak.Warning);
+    }
+
+    [Fact]
+    public void Every_pair_within_the_square_is_counted_once()
+    {
+        var (image, reference) = Field(150, 3, 2);
+        var peak = OffsetHistogram.Find(image, reference, 40);
+        int expected = 0;
+        for (int i = 0; i < image.Count; i++)
+        {
+            for (int j = 0; j < reference.Count; j++)
+            {
+                double dx = image.X[i] - reference.X[j], dy = image.Y[i] - reference.Y[j];
+                if (dx >= -40.5 && dx < 40.5 && dy >= -40.5 && dy < 40.5) expected++;
+            }
+        }
+        Assert.Equal(expected, peak.Histogram.Pixels.Sum());
+    }
+
+    [Fact]
+    public void Lists_far_apart_give_an_empty_histogram_and_a_warning()
+    {
+        var (image, reference) = Field(50, 90_000, 0);
+        var peak = OffsetHistogram.Find(image, reference, 20);
+        Assert.Equal(0, peak.MatchCount);
+        Assert.NotNull(peak.Warning);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(1e9)]
+    public void A_radius_out_of_range_is_refused(double radius)
+    {
+        var (image, reference) = Field(5, 0, 0);
+        var error = Assert.Throws<ParameterException>(() => OffsetHistogram.Find(image, reference, radius));
+        Assert.Equal("searchrad", error.Parameter);
+    }
+
+    private static (PositionList Image, PositionList Reference) Field(int count, double dx, double dy)
+    {
+        var random = new Random(11);
+        double[] x = [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() * 4000)], y = [.. x.Select(_ => random.NextDouble() * 4000)];
+        return (new PositionList([.. x.Select(v => v + dx)], [.. y.Select(v => v + dy)]), new PositionList(x, y));
+    }
+}
