@@ -1,0 +1,115 @@
+using HstNotebooks.Fits;
+using HstNotebooks.Wcs;
+
+namespace HstNotebooks.Tests.Wcs;
+
+public class PixelMapTests
+{
+    private static readonly LinearWcs Output = new(2100, 2150, 137.86, -64.9, -1.1e-5, 1e-7, 1e-7, 1.1e-5);
+
+    public static TheoryData<string, string, int> RealChips => new()
+    {
+        { "data/headers/sample_flc_header.fits", "SCI", 1 },
+        { "data/headerlets/ib4606c6q_ext25_IDC_2731450pi-FIT_SVM_GAIAeDR3_hlet.fits", "SIPWCS", 2 },
+        { "data/headers/sample_ipppssoot_flt.fits", "SCI", 1 },
+    };
+
+    [Theory]
+    [MemberData(nameof(RealChips))]
+    public void The_exact_map_is_the_way_through_the_sky(string file, string extName, int extVer)
+    {
+        var chip = Chip(file, extName, extVer, out var output);
+        var map = PixelMap.Build(chip, output, 0);
+        double[] x = new double[37], y = new double[37];
+        foreach (double row in (double[])[-0.5, 0, 511.5, 64, 2050.5])
+        {
+            foreach (double start in (double[])[-0.5, 0, 57.25, 100, 4000])
+            {
+                map.MapRow(row, start, x, y);
+                for (int i = 0; i < x.Length; i++)
+                {
+                    var sky = chip.PixelToSky(start + i + 1, row + 1);
+                    var expected = output.SkyToPixel(sky.Ra, sky.Dec);
+                    Assert.Equal(expected.X - 1, x[i], 1e-7); // rounding of the sky positions: 1e-13 deg of 1e-5 deg
+                    Assert.Equal(expected.Y - 1, y[i], 1e-7);
+                    Assert.Equal((x[i], y[i]), map.Map(start + i, row));
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(RealChips))]
+    public void The_grid_of_step_10_has_DrizzlePacs_nodes_and_is_bilinear_between(string file, string extName, int extVer)
+    {
+        var chip = Chip(file, extName, extVer, out var output);
+        var exact = PixelMap.Build(chip, output, 0);
+        var grid = PixelMap.Build(chip, output, 10);
+        double[] x = new double[200], y = new double[200];
+        foreach (double row in (double[])[-0.5, 9, 733.5, 1013.5])
+        {
+            const double start = -0.5;
+            grid.MapRow(row, start, x, y);
+            for (int i = 0; i < x.Length; i++)
+            {
+                // 1-based pixel / 10 = cell and fraction, nodes at 0, 10, 20, ...
+                double px = (start + i + 1) / 10, py = (row + 1) / 10;
+                double cx = Math.Floor(px), cy = Math.Floor(py), fx = px - cx, fy = py - cy;
+                var (ax, ay) = exact.Map(10 * cx - 1, 10 * cy - 1);
+                var (bx, by) = exact.Map(10 * cx + 9, 10 * cy - 1);
+                var (dx, dy) = exact.Map(10 * cx - 1, 10 * cy + 9);
+                var (ex, ey) = exact.Map(10 * cx + 9, 10 * cy + 9);
+                Assert.Equal((1 - fy) * ((1 - fx) * ax + fx * bx) + fy * ((1 - fx) * dx + fx * ex), x[i], 1e-9);
+                Assert.Equal((1 - fy) * ((1 - fx) * ay + fx * by) + fy * ((1 - fx) * dy + fx * ey), y[i], 1e-9);
+                Assert.Equal((x[i], y[i]), grid.Map(start + i, row));
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(RealChips))]
+    public void The_grid_of_step_10_stays_within_a_thousandth_of_a_pixel(string file, string extName, int extVer)
+    {
+        var chip = Chip(file, extName, extVer, out var output);
+        var exact = PixelMap.Build(chip, output, 0);
+        var grid = PixelMap.Build(chip, output, 10);
+        double worst = 0;
+        for (double y = -0.5; y < chip.Height; y += 7.25)
+            for (double x = -0.5; x < chip.Width; x += 7.25)
+            {
+                var (gx, gy) = grid.Map(x, y);
+                var (ex, ey) = exact.Map(x, y);
+                worst = Math.Max(worst, Math.Max(Math.Abs(gx - ex), Math.Abs(gy - ey)));
+            }
+        Assert.InRange(worst, 1e-7, 1e-3);
+    }
+
+    [Fact]
+    public void Other_projections_go_through_the_sky()
+    {
+        var chip = ImageWcs.FromLinear(new LinearWcs(50, 50, 150, 2, -1e-5, 0, 0, 1e-5), 100, 100);
+        var output = new LinearWcs(70, 80, 150.001, 2, -1e-5, 0, 0, 1e-5) { Projection = "ZEA" };
+        var sky = chip.PixelToSky(31, 41);
+        var expected = output.SkyToPixel(sky.Ra, sky.Dec);
+        var (x, y) = PixelMap.Build(chip, output, 0).Map(30, 40);
+        Assert.Equal(expected.X - 1, x, 1e-9);
+        Assert.Equal(expected.Y - 1, y, 1e-9);
+    }
+
+    [Fact]
+    public void A_frame_on_the_other_side_of_the_sky_gives_no_position()
+    {
+        var chip = ImageWcs.FromLinear(Output, 100, 100);
+        var map = PixelMap.Build(chip, Output with { CrVal1 = 317.86, CrVal2 = 64.9 }, 0);
+        Assert.True(double.IsNaN(map.Map(10, 10).X));
+    }
+
+    private static ImageWcs Chip(string file, string extName, int extVer, out LinearWcs output)
+    {
+        using var fits = FitsFile.Open(SharedData.Path(file));
+        var wcs = ImageWcs.FromHeader(fits[extName, extVer].Header, fits);
+        if (wcs.Width < 1000) wcs = ImageWcs.FromParts(wcs.Linear, wcs.Distortion, 4096, 2051, wcs.Name, wcs.Aperture); // pixels cut away
+        output = Output with { CrVal1 = wcs.Linear.CrVal1 + 0.01, CrVal2 = wcs.Linear.CrVal2 - 0.005 };
+        return wcs;
+    }
+}
