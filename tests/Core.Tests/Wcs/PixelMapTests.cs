@@ -19,7 +19,7 @@ public class PixelMapTests
     public void The_exact_map_is_the_way_through_the_sky(string file, string extName, int extVer)
     {
         var chip = Chip(file, extName, extVer, out var output);
-        var map = PixelMap.Build(chip, output, 0);
+        var map = PixelMap.Build(chip, output, 0, TestContext.Current.CancellationToken);
         double[] x = new double[37], y = new double[37];
         foreach (double row in (double[])[-0.5, 0, 511.5, 64, 2050.5])
         {
@@ -43,8 +43,8 @@ public class PixelMapTests
     public void The_grid_of_step_10_has_DrizzlePacs_nodes_and_is_bilinear_between(string file, string extName, int extVer)
     {
         var chip = Chip(file, extName, extVer, out var output);
-        var exact = PixelMap.Build(chip, output, 0);
-        var grid = PixelMap.Build(chip, output, 10);
+        var exact = PixelMap.Build(chip, output, 0, TestContext.Current.CancellationToken);
+        var grid = PixelMap.Build(chip, output, 10, TestContext.Current.CancellationToken);
         double[] x = new double[200], y = new double[200];
         foreach (double row in (double[])[-0.5, 9, 733.5, 1013.5])
         {
@@ -71,8 +71,8 @@ public class PixelMapTests
     public void The_grid_of_step_10_stays_within_a_thousandth_of_a_pixel(string file, string extName, int extVer)
     {
         var chip = Chip(file, extName, extVer, out var output);
-        var exact = PixelMap.Build(chip, output, 0);
-        var grid = PixelMap.Build(chip, output, 10);
+        var exact = PixelMap.Build(chip, output, 0, TestContext.Current.CancellationToken);
+        var grid = PixelMap.Build(chip, output, 10, TestContext.Current.CancellationToken);
         double worst = 0;
         for (double y = -0.5; y < chip.Height; y += 7.25)
             for (double x = -0.5; x < chip.Width; x += 7.25)
@@ -91,7 +91,7 @@ public class PixelMapTests
         var output = new LinearWcs(70, 80, 150.001, 2, -1e-5, 0, 0, 1e-5) { Projection = "ZEA" };
         var sky = chip.PixelToSky(31, 41);
         var expected = output.SkyToPixel(sky.Ra, sky.Dec);
-        var (x, y) = PixelMap.Build(chip, output, 0).Map(30, 40);
+        var (x, y) = PixelMap.Build(chip, output, 0, TestContext.Current.CancellationToken).Map(30, 40);
         Assert.Equal(expected.X - 1, x, 1e-9);
         Assert.Equal(expected.Y - 1, y, 1e-9);
     }
@@ -100,7 +100,7 @@ public class PixelMapTests
     public void A_frame_on_the_other_side_of_the_sky_gives_no_position()
     {
         var chip = ImageWcs.FromLinear(Output, 100, 100);
-        var map = PixelMap.Build(chip, Output with { CrVal1 = 317.86, CrVal2 = 64.9 }, 0);
+        var map = PixelMap.Build(chip, Output with { CrVal1 = 317.86, CrVal2 = 64.9 }, 0, TestContext.Current.CancellationToken);
         Assert.True(double.IsNaN(map.Map(10, 10).X));
     }
 
