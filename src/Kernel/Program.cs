@@ -1,1 +1,3 @@
-return 0;
+using HstNotebooks.Kernel.CommandLine;
+
+return await CommandLineProgram.RunAsync(args).ConfigureAwait(false);

@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using System.Globalization;
+using HstNotebooks.Errors;
+using HstNotebooks.Hosting;
+using HstNotebooks.Kernel.Packages;
+using HstNotebooks.Kernel.Scripting;
+using HstNotebooks.Magics;
+using HstNotebooks.Parameters;
+
+namespace HstNotebooks.Kernel.Cells;
+
+/// <summary>
+/// Runs cells one after the other: splits them, runs their C# and their magics, leads console and displays to the output.
+/// The kernel and the notebook runner are thin layers over this.
+/// </summary>
+internal sealed class NotebookSession : IDisposable
+{
+    private readonly CellThread _thread = new();
+    private readonly PackageRestore _packages = new();
+
+    /// <summary>The C# behind the cells.</summary>
+    public CSharpSession CSharp { get; } = new();
+
+    /// <summary>Runs a cell. Errors of the cell go to the output and into the outcome; they are not thrown.</summary>
+    /// <param name="code">The text of the cell.</param>
+    /// <param name="name">How errors name the cell, for example <c>cell [3]</c>.</param>
+    /// <param name="output">Receives what the cell says.</param>
+    /// <param name="cancellation">Interrupts the cell.</param>
+    public async Task<CellOutcome> RunCellAsync(string code, string name, ICellOutput output, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        CSharp.Interrupt(false);
+        CellError? error;
+        await using (cancellation.Register(() => CSharp.Interrupt(true)))
+        {
+            try
+            {
+                error = await _thread.RunAsync(() => RunGuardedAsync(code, name, output, cancellation), cancellation).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                error = CellError.Interrupted();
+            }
+        }
+        if (error is not null) output.Error(error);
+        return new(error, clock.Elapsed);
+    }
+
+    /// <summary>Runs all C# cells of a file in this session (<c>#!import</c>).</summary>
+    public async Task<CellError?> ImportAsync(string path, CellHost host, CancellationToken cancellation)
+    {
+        foreach (var (code, name) in ImportedCode.Read(path))
+            if (await RunPartsAsync(code, name, host, cancellation) is { } error) return error;
+        return null;
+    }
+
+    /// <summary>The magics that exist, ours of the engine and the kernel's own.</summary>
+    public static IReadOnlyList<Magic> Magics => MagicCatalog.All;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _thread.Dispose();
+        CSharp.Dispose();
+    }
+
+    private async Task<CellError?> RunGuardedAsync(string code, string name, ICellOutput output, CancellationToken cancellation)
+    {
+        var host = new CellHost(output, CSharp, cancellation);
+        NotebookHost.Current = host;
+        NotebookHost.Cancellation = cancellation;
+        using var console = ConsoleRouter.Enter(output, cancellation);
+        return await RunPartsAsync(code, name, host, cancellation);
+    }
+
+    private async Task<CellError?> RunPartsAsync(string code, string name, CellHost host, CancellationToken cancellation)
+    {
+        Stopwatch? timed = null;
+        var parts = CellSplitter.Split(code);
+        try
+        {
+            for (int i = 0; i < parts.Count; i++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (parts[i] is { Kind: CellPartKind.Magic, Name: "time" })
+                {
+                    timed = Stopwatch.StartNew();
+                    continue;
+                }
+                if (await RunPartAsync(parts[i], name, isLast: i == parts.Count - 1, host, cancellation) is { } error) return error;
+            }
+            return null;
+        }
+        catch (HstException exception)
+        {
+            return new(exception.GetType().Name, exception.Message, exception.ToShortBlock().Split('\n'));
+        }
+        finally
+        {
+            if (timed is not null) host.WriteLine("Wall time: " + Duration.Text(timed.Elapsed));
+        }
+    }
+
+    private async Task<CellError?> RunPartAsync(CellPart part, string name, bool isLast, CellHost host, CancellationToken cancellation)
+    {
+        switch (part.Kind)
+        {
+            case CellPartKind.CSharp:
+                var result = await CSharp.RunAsync(new CellSource(part.Text, name, part.FirstLine), cancellation);
+                if (result.Error is not null) return result.Error;
+                if (result.Value is null) return null;
+                var shown = ValueFormatting.Format(result.Value);
+                if (isLast) host.Output.Result(shown);
+                else host.Display(shown);
+                return null;
+            case CellPartKind.Text:
+                host.Display(part.Name == "html" ? CellFunctions.HTML(part.Text) : ValueFormatting.Markdown(part.Text));
+                return null;
+            case CellPartKind.Reference:
+                await ReferenceAsync(part.Text, host, cancellation);
+                return null;
+            case CellPartKind.Load:
+                var source = ImportedCode.ReadScript(part.Text);
+                return await RunPartsAsync(source.Code, source.Name, host, cancellation);
+            default:
+                return await RunMagicAsync(part, host, cancellation);
+        }
+    }
+
+    private async Task<CellError?> RunMagicAsync(CellPart part, CellHost host, CancellationToken cancellation)
+    {
+        if (KernelMagics.Find(part.Name) is { } own) return await own.Run(this, part.Text, host, cancellation);
+        var magic = Magics.FirstOrDefault(m => m.Name.Equals(part.Name, StringComparison.OrdinalIgnoreCase));
+        if (magic is null)
+        {
+            string? near = NearestName.Of(part.Name, Magics.Select(m => m.Name).Concat(KernelMagics.All.Select(m => m.Name)));
+            throw new ParameterException($"there is no magic #!{part.Name}")
+            {
+                Advice = (near is null ? "" : $"did you mean #!{near}? ") + "#!help lists all magics",
+            };
+        }
+        object? value;
+        try
+        {
+            value = await magic.Run(MagicCatalog.Parse(magic, part.Text), host, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return CellError.Interrupted();
+        }
+        catch (Exception exception) when (exception is not HstException)
+        {
+            return new(exception.GetType().Name, exception.Message,
+                [string.Create(CultureInfo.InvariantCulture, $"#!{part.Name} failed: {exception.GetType().Name}: {exception.Message}")]);
+        }
+        if (value is not null) host.Display(ValueFormatting.Format(value));
+        return null;
+    }
+
+    private async Task ReferenceAsync(string reference, CellHost host, CancellationToken cancellation)
+    {
+        if (reference.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase))
+        {
+            var restored = await _packages.RestoreAsync(PackageReference.Parse(reference["nuget:".Length..]), cancellation);
+            CSharp.AddReferences(restored.Assemblies);
+            host.Display(MimeBundle.FromText($"{restored.Package.Name}, {restored.Version}"));
+            return;
+        }
+        string path = Path.GetFullPath(reference);
+        if (!File.Exists(path)) throw new InputException("the assembly does not exist") { File = reference, Advice = "#r takes the path of a .dll, or \"nuget: Name, Version\"" };
+        CSharp.AddReferences([path]);
+    }
+}

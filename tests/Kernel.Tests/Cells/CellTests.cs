@@ -1,0 +1,106 @@
+namespace HstNotebooks.Tests.Cells;
+
+public sealed class CellTests : IDisposable
+{
+    private readonly CellRun _cells = new();
+
+    public void Dispose() => _cells.Dispose();
+
+    [Fact]
+    public async Task The_value_of_the_last_expression_is_the_result()
+    {
+        Assert.Equal("42", (await _cells.RunAsync("6 * 7")).Result);
+        Assert.Equal("", (await _cells.RunAsync("var x = 5;")).Result);
+        Assert.Equal("5", (await _cells.RunAsync("x")).Result);
+    }
+
+    [Fact]
+    public async Task Variables_methods_and_types_live_on_in_later_cells()
+    {
+        await _cells.RunAsync("int Twice(int n) => 2 * n; record Star(double X, double Y);");
+        Assert.Equal("8", (await _cells.RunAsync("Twice((int)new Star(4, 2).X)")).Result);
+    }
+
+    [Fact]
+    public async Task A_cell_that_fails_keeps_what_it_declared_before()
+    {
+        var failed = await _cells.RunAsync("int kept = 3;\nthrow new InvalidOperationException(\"stop\");");
+        Assert.Equal("InvalidOperationException", failed.Outcome.Error!.Name);
+        Assert.Equal("3", (await _cells.RunAsync("kept")).Result);
+    }
+
+    [Fact]
+    public async Task Await_works_at_top_level() => Assert.Equal("9", (await _cells.RunAsync("await Task.Delay(5);\nawait Task.FromResult(9)")).Result);
+
+    [Fact]
+    public async Task Console_output_and_displays_keep_their_order()
+    {
+        var said = await _cells.RunAsync("Console.Write(\"a\"); Console.Error.WriteLine(\"b\"); Console.WriteLine(\"c\"); display(\"d\"); Console.WriteLine(\"e\");");
+        Assert.Equal(["stream", "stream", "stream", "display_data", "stream"], said.Outputs.Select(o => o["output_type"]!.GetValue<string>()));
+        Assert.Equal("ac\ne\n", said.Stdout);
+        Assert.Equal("b\n", said.Stderr);
+    }
+
+    [Fact]
+    public async Task A_display_can_be_replaced_from_a_later_cell()
+    {
+        await _cells.RunAsync("var shown = display(\"first\");");
+        var later = await _cells.RunAsync("var other = display(\"one\"); other.Update(\"two\"); shown.Update(\"second\");");
+        Assert.Equal(["two"], later.Displays);
+    }
+
+    [Fact]
+    public async Task Output_of_the_cells_own_threads_belongs_to_the_cell()
+    {
+        var said = await _cells.RunAsync("var t = new Thread(() => Console.WriteLine(\"thread\")); t.Start(); t.Join(); await Task.Run(() => Console.WriteLine(\"task\"));");
+        Assert.Equal("thread\ntask\n", said.Stdout);
+    }
+
+    [Fact]
+    public async Task Compiler_errors_name_line_and_column_of_the_cell_with_its_text()
+    {
+        var said = await _cells.RunAsync("var a = 1;\nfor (int i = 0; i < 2; i++) Foo(i); var b = Bar();\n");
+        Assert.Equal("CompilationError", said.Outcome.Error!.Name);
+        Assert.Contains("cell [1], line 2, column 29: CS0103", said.ErrorText, StringComparison.Ordinal);
+        Assert.Contains("cell [1], line 2, column 45: CS0103", said.ErrorText, StringComparison.Ordinal);
+        Assert.Contains("   2 | for (int i = 0; i < 2; i++) Foo(i); var b = Bar();", said.ErrorText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lines_of_errors_count_from_the_top_of_the_cell_also_below_a_magic()
+    {
+        var said = await _cells.RunAsync("Console.WriteLine(1);\n#!who\nint x = 0;\nx = 1 / x;");
+        Assert.Contains("in cell [1], line 4: x = 1 / x;", said.ErrorText, StringComparison.Ordinal);
+        Assert.DoesNotContain("Submission", said.ErrorText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_error_of_ours_is_shown_as_its_short_block()
+    {
+        var said = await _cells.RunAsync("throw new InputException(\"no such thing\") { File = \"a.fits\", Advice = \"look again\" };");
+        Assert.Equal("no such thing\n  file: a.fits\n  what to do: look again", string.Join('\n', said.Outcome.Error!.Lines.Take(3)));
+    }
+
+    [Fact]
+    public async Task Asking_for_input_where_nobody_can_answer_is_an_error()
+    {
+        var said = await _cells.RunAsync("Console.ReadLine()");
+        Assert.Contains("nobody can answer", said.ErrorText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_million_rows_are_shown_in_short()
+    {
+        var said = await _cells.RunAsync("Enumerable.Range(0, 1_000_000).ToArray()");
+        Assert.True(said.Outcome.Succeeded);
+        Assert.InRange(said.Outputs.Single().ToJsonString().Length, 10, 200_000);
+    }
+
+    [Fact]
+    public async Task A_value_that_cannot_be_shown_does_not_end_the_cell()
+    {
+        var said = await _cells.RunAsync("class Bad { public override string ToString() => throw new Exception(\"no\"); }\nnew Bad()");
+        Assert.True(said.Outcome.Succeeded);
+        Assert.Contains("Bad", said.Result, StringComparison.Ordinal);
+    }
+}

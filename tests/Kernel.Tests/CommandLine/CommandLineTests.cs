@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace HstNotebooks.Tests.CommandLine;
+
+public sealed class CommandLineTests
+{
+    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] words)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "hst-notebooks.dll"), .. words])
+        { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        using var process = Process.Start(start)!;
+        var token = TestContext.Current.CancellationToken;
+        var output = process.StandardOutput.ReadToEndAsync(token);
+        var error = process.StandardError.ReadToEndAsync(token);
+        await process.WaitForExitAsync(token);
+        return (process.ExitCode, await output, await error);
+    }
+
+    [Fact]
+    public async Task Help_lists_the_verbs_and_the_tasks()
+    {
+        var (code, output, _) = await RunAsync("help");
+        Assert.Equal(0, code);
+        foreach (string word in new[] { "run", "tweakreg", "astrodrizzle", "fitsinfo" }) Assert.Contains($"  {word} ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mistyped_verb_is_wrong_usage_and_the_nearest_is_named()
+    {
+        var (code, output, error) = await RunAsync("tweekreg");
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains("did you mean 'tweakreg'?", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("tweakreg", "*.fits", "--no_such_flag", "1")]
+    [InlineData("tweakreg")]
+    [InlineData("run")]
+    [InlineData("run", "a.ipynb", "--timeout", "soon")]
+    [InlineData("run", "a.ipynb", "--time-out", "3")]
+    [InlineData("run", "a.ipynb", "-p", "novalue")]
+    public async Task Wrong_words_end_with_code_2_and_a_short_reason(params string[] words)
+    {
+        var (code, output, error) = await RunAsync(words);
+        Assert.Equal((2, ""), (code, output));
+        Assert.InRange(error.Split('\n').Length, 2, 6);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_file_ends_with_code_1_and_names_it()
+    {
+        var (code, output, error) = await RunAsync("fitsinfo", "no_such_file.fits");
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains("no_such_file.fits", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Json_puts_one_document_on_standard_output()
+    {
+        string file = SharedData.Path("data", "headerlets");
+        string fits = Directory.EnumerateFiles(file, "*.fits").Order(StringComparer.Ordinal).First();
+        var (code, output, error) = await RunAsync("fitsinfo", fits, "--json");
+        Assert.True(code == 0, error);
+        using var document = JsonDocument.Parse(output);
+        Assert.NotEqual(JsonValueKind.Undefined, document.RootElement.ValueKind);
+    }
+
+    [Fact]
+    public async Task A_notebook_is_run_and_the_paths_of_its_products_are_printed()
+    {
+        string folder = Checkout.NewScratchFolder();
+        try
+        {
+            string notebook = Path.Combine(folder, "n.dib");
+            await File.WriteAllTextAsync(notebook, "// parameters\nint n = 1;\n#!csharp\nn + 1", TestContext.Current.CancellationToken);
+            var (code, output, error) = await RunAsync("run", notebook, "-p", "n=41", "--output-dir", Path.Combine(folder, "out"));
+            Assert.True(code == 0, error);
+            string[] paths = [.. output.Split('\n').Where(line => line.Contains(folder, StringComparison.Ordinal)).Select(line => line.Split("  ", 2)[1].Trim())];
+            Assert.Equal(3, paths.Length);
+            Assert.All(paths, path => Assert.True(File.Exists(path), path));
+            Assert.Contains("42", await File.ReadAllTextAsync(paths[0], TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3, "--allow-errors")]
+    public async Task A_notebook_with_a_failing_cell_ends_with_its_code(int expected, params string[] flags)
+    {
+        string folder = Checkout.NewScratchFolder();
+        string notebook = Path.Combine(folder, "n.dib");
+        await File.WriteAllTextAsync(notebook, "throw new Exception(\"told so\");", TestContext.Current.CancellationToken);
+        var (code, _, error) = await RunAsync(["run", notebook, .. flags]);
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal(expected, code);
+        Assert.Contains("told so", error, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,52 @@
+using HstNotebooks.Kernel.Scripting;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace HstNotebooks.Tests.Scripting;
+
+public sealed class LoopGuardWeaverTests
+{
+    private static LoopGuardWeaver Weave(string code) => LoopGuardWeaver.Weave(code, 3, ScriptEnvironment.ParseOptions);
+
+    [Theory]
+    [InlineData("while (a) b();")]
+    [InlineData("while (a) { b(); }")]
+    [InlineData("do b(); while (a);")]
+    [InlineData("for (;;) ;")]
+    [InlineData("foreach (var x in xs) foreach (var y in ys) if (x == y) b(); else c();")]
+    [InlineData("foreach (var (x, y) in xs) b();")]
+    [InlineData("if (a) while (a) while (b) c(); else d();")]
+    [InlineData("again: b(); goto again;")]
+    public void Every_loop_gets_one_check_and_the_code_stays_valid(string code)
+    {
+        var woven = Weave(code);
+        var token = TestContext.Current.CancellationToken;
+        var tree = CSharpSyntaxTree.ParseText(woven.Text, ScriptEnvironment.ParseOptions, cancellationToken: token);
+        Assert.Empty(tree.GetDiagnostics(token));
+        var root = tree.GetRoot(token);
+        int loops = root.DescendantNodes().Count(node => node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax or LabeledStatementSyntax);
+        int checks = root.DescendantNodes().OfType<InvocationExpressionSyntax>().Count(call => call.ToString().Contains("LoopGuard.Check", StringComparison.Ordinal));
+        Assert.Equal(loops, checks);
+    }
+
+    [Fact]
+    public void Code_without_loops_is_left_as_it_is() => Assert.Equal("var before = 1; // for ever", Weave("var before = 1; // for ever").Text);
+
+    [Fact]
+    public void Positions_lead_back_to_the_users_text()
+    {
+        const string code = "for (int i = 0; i < 3; i++) while (b) Foo();\nBar();";
+        var woven = Weave(code);
+        foreach (string word in new[] { "for", "while", "Foo", "Bar" })
+            Assert.Equal(code.IndexOf(word, StringComparison.Ordinal), woven.ToOriginal(woven.Text.IndexOf(word, StringComparison.Ordinal)));
+        Assert.Equal(code.Count(c => c == '\n'), woven.Text.Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public void Loops_in_lambdas_methods_and_broken_code_do_not_stop_the_weaving()
+    {
+        Assert.Contains("Check(3)", Weave("Action f = () => { while (true) { } };").Text, StringComparison.Ordinal);
+        Assert.NotNull(Weave("while (true").Text);
+        Assert.NotNull(Weave("for (int i = 0; i <").Text);
+    }
+}
