@@ -1,0 +1,47 @@
+using HstNotebooks.Images;
+
+namespace HstNotebooks.Drizzling;
+
+/// <summary>Interpolates an image at positions inside it. Immutable; thread safe.</summary>
+internal abstract class BlotSampler(Image<float> source)
+{
+    /// <summary>The image.</summary>
+    protected Image<float> Source { get; } = source;
+
+    /// <summary>The value at (x, y), 0-based, 0 to width and 0 to height.</summary>
+    public abstract float Sample(double x, double y);
+
+    /// <summary>
+    /// A sample that may lie beside the image: continued by point reflection about the edge pixel, 2 f(edge) - f(mirror),
+    /// first in x, then in y.
+    /// </summary>
+    protected double Continued(int x, int y)
+    {
+        int last = Source.Height - 1;
+        if (y < 0) return 2 * InRow(x, 0) - InRow(x, Math.Min(-y, last));
+        if (y > last) return 2 * InRow(x, last) - InRow(x, Math.Max(2 * last - y, 0));
+        return InRow(x, y);
+    }
+
+    private double InRow(int x, int y)
+    {
+        var row = Source.Row(y);
+        int last = row.Length - 1;
+        if (x < 0) return 2.0 * row[0] - row[Math.Min(-x, last)];
+        if (x > last) return 2.0 * row[last] - row[Math.Max(2 * last - x, 0)];
+        return row[x];
+    }
+
+    /// <summary>Sum over a stencil that may leave the image. <paramref name="x"/>, <paramref name="y"/>: its first column and row.</summary>
+    protected float SumContinued(int x, int y, ReadOnlySpan<double> kx, ReadOnlySpan<double> ky)
+    {
+        double sum = 0;
+        for (int j = 0; j < ky.Length; j++)
+        {
+            double line = 0;
+            for (int i = 0; i < kx.Length; i++) line += kx[i] * Continued(x + i, y + j);
+            sum += ky[j] * line;
+        }
+        return (float)sum;
+    }
+}

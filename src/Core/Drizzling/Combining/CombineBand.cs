@@ -1,0 +1,114 @@
+namespace HstNotebooks.Drizzling;
+
+/// <summary>A band of rows of all images to combine; working space of one thread.</summary>
+internal sealed class CombineBand
+{
+    private readonly CombineOptions options;
+    private readonly float[] limits, sorted;
+    private readonly float low, high;
+
+    public CombineBand(IReadOnlyList<ICombineSource> sources, CombineOptions options, int maxRows)
+    {
+        this.options = options;
+        Sources = sources;
+        Width = sources[0].Width;
+        Values = new float[sources.Count][];
+        Weights = new float[sources.Count][];
+        for (int i = 0; i < sources.Count; i++) (Values[i], Weights[i]) = (new float[Width * maxRows], new float[Width * maxRows]);
+        limits = [.. sources.Select(s => options.UseMasks ? (float)(options.MaskPoint * s.MeanWeight) : float.NegativeInfinity)];
+        sorted = new float[sources.Count];
+        low = (float)(options.LowThreshold ?? double.NegativeInfinity);
+        high = (float)(options.HighThreshold ?? double.PositiveInfinity);
+    }
+
+    public IReadOnlyList<ICombineSource> Sources { get; }
+    public int Width { get; }
+    public int Rows { get; private set; }
+    public float[][] Values { get; }
+    public float[][] Weights { get; }
+
+    /// <summary>Reads rows of all images.</summary>
+    public void Load(int firstRow, int rows)
+    {
+        Rows = rows;
+        for (int i = 0; i < Sources.Count; i++)
+            Sources[i].ReadRows(firstRow, rows, Values[i].AsSpan(0, rows * Width), Weights[i].AsSpan(0, rows * Width));
+    }
+
+    /// <summary>Whether the pixel at an index of the band is good in image <paramref name="i"/>: enough weight.</summary>
+    public bool IsGood(int i, int index) => !(Weights[i][index] < limits[i]);
+
+    /// <summary>The unmasked values of a pixel inside the thresholds, in ascending order.</summary>
+    public ReadOnlySpan<float> Collect(int index)
+    {
+        int n = 0;
+        for (int i = 0; i < Values.Length; i++)
+        {
+            float v = Values[i][index];
+            if (!IsGood(i, index) || !(v >= low && v < high)) continue;
+            int at = n++;
+            for (; at > 0 && sorted[at - 1] > v; at--) sorted[at] = sorted[at - 1];
+            sorted[at] = v;
+        }
+        return sorted.AsSpan(0, n);
+    }
+
+    /// <summary>Combines row <paramref name="r"/> of the band by the types that look at one pixel at a time.</summary>
+    public void CombineRow(int r, Span<float> result)
+    {
+        for (int x = 0; x < result.Length; x++)
+        {
+            int index = r * Width + x;
+            result[x] = options.Type switch
+            {
+                CombineType.Median => Median(Collect(index), options.LowRejects, options.HighRejects),
+                CombineType.Mean => Mean(Collect(index)),
+                CombineType.Minimum => Minimum(Collect(index)),
+                CombineType.Sum => Sum(index),
+                CombineType.IMedian => Collect(index) is { IsEmpty: false } values ? Median(values, options.LowRejects, options.HighRejects) : FirstRaw(index),
+                CombineType.IMean => Collect(index) is { IsEmpty: false } values ? Mean(values) : FirstRaw(index),
+                _ => throw new InvalidOperationException($"{options.Type} needs neighbours"),
+            };
+        }
+    }
+
+    /// <summary>The first value of a pixel that is not zero, masked or not; for pixels where every image is masked.</summary>
+    public float FirstRaw(int index)
+    {
+        foreach (var values in Values)
+            if (values[index] != 0) return values[index];
+        return 0;
+    }
+
+    /// <summary>Median of ascending values without the lowest and highest; both counts shrink together until one value is left.</summary>
+    public static float Median(ReadOnlySpan<float> values, int lowRejects, int highRejects)
+    {
+        if (values.IsEmpty) return 0;
+        while (lowRejects + highRejects >= values.Length)
+        {
+            lowRejects = Math.Max(0, lowRejects - 1);
+            highRejects = Math.Max(0, highRejects - 1);
+        }
+        values = values[lowRejects..^highRejects];
+        int half = values.Length / 2;
+        return (values.Length & 1) == 1 ? values[half] : 0.5f * (values[half - 1] + values[half]);
+    }
+
+    private float Mean(ReadOnlySpan<float> values)
+    {
+        if (options.LowRejects + options.HighRejects >= values.Length) return 0;
+        values = values[options.LowRejects..^options.HighRejects];
+        double sum = 0;
+        foreach (float v in values) sum += v;
+        return (float)(sum / values.Length);
+    }
+
+    private float Minimum(ReadOnlySpan<float> values) => options.LowRejects < values.Length ? values[options.LowRejects] : 0;
+
+    private float Sum(int index)
+    {
+        double sum = 0;
+        foreach (var values in Values) sum += values[index];
+        return (float)sum;
+    }
+}

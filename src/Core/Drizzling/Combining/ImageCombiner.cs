@@ -1,0 +1,57 @@
+using HstNotebooks.Errors;
+using HstNotebooks.Images;
+
+namespace HstNotebooks.Drizzling;
+
+/// <summary>
+/// Combines separately drizzled images into one that is free of cosmic rays (facts: astrodrizzle-pipeline 7.9).
+/// Works in bands of rows over all cores, so memory does not grow with the number of images beyond the bands.
+/// </summary>
+public static class ImageCombiner
+{
+    /// <summary>Numbers that the bands of one thread may hold.</summary>
+    private const int BandNumbers = 4 << 20;
+
+    /// <summary>Combines images of equal size. The result is 0 where every image is masked.</summary>
+    /// <param name="sources">The images, at least one.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <exception cref="InputException">No image, or images of different size.</exception>
+    /// <exception cref="ParameterException">All values would be rejected.</exception>
+    public static Image<float> Combine(IReadOnlyList<ICombineSource> sources, CombineOptions? options = null, CancellationToken cancel = default)
+    {
+        options ??= new CombineOptions();
+        Check(sources, options);
+        int width = sources[0].Width, height = sources[0].Height;
+        bool minMed = options.Type is CombineType.MinMed or CombineType.IMinMed;
+        int halo = minMed ? Math.Max(0, options.Grow) : 0;
+        int bandRows = Math.Clamp(BandNumbers / Math.Max(1, 2 * width * sources.Count) - 2 * halo, 8, 128);
+        int bands = (height + bandRows - 1) / bandRows;
+        var result = new Image<float>(width, height);
+        Parallel.For(0, bands, new ParallelOptions { CancellationToken = cancel },
+            () => new CombineBand(sources, options, bandRows + 2 * halo), (b, _, band) =>
+            {
+                int first = b * bandRows, rows = Math.Min(bandRows, height - first);
+                int from = Math.Max(0, first - halo), to = Math.Min(height, first + rows + halo);
+                band.Load(from, to - from);
+                if (minMed) MinMedCombine.Run(band, options, first - from, rows, result, first);
+                else for (int r = 0; r < rows; r++) band.CombineRow(r, result.Row(first + r));
+                return band;
+            }, _ => { });
+        return result;
+    }
+
+    private static void Check(IReadOnlyList<ICombineSource> sources, CombineOptions options)
+    {
+        if (sources.Count == 0) throw new InputException("there is no image to combine");
+        foreach (var source in sources)
+            if (source.Width != sources[0].Width || source.Height != sources[0].Height)
+                throw new InputException($"images of {sources[0].Width} x {sources[0].Height} and {source.Width} x {source.Height} pixels cannot be combined");
+        if (options.LowRejects < 0 || options.HighRejects < 0 || options.LowRejects + options.HighRejects >= sources.Count)
+            throw new ParameterException($"rejecting {options.LowRejects} low and {options.HighRejects} high values of {sources.Count} images leaves none")
+            {
+                Parameter = "combine_nlow, combine_nhigh",
+                Expected = $"a sum from 0 to {sources.Count - 1}",
+            };
+    }
+}
