@@ -81,17 +81,18 @@ public sealed class Drizzler
     /// <param name="scaleRatio">Size of an output pixel in input pixels (output scale over natural scale of the chip).</param>
     /// <param name="exposureTime">Divides the values, to make counts a rate; 1 for data that are a rate.</param>
     /// <param name="weightScale">Multiplies the weights.</param>
-    /// <param name="cancel">Stops the work; the output is then unusable.</param>
+    /// <param name="parallel">Number of cores and cancellation; null = all cores. A cancelled output is unusable.</param>
     /// <returns>The number of output pixels that received weight.</returns>
     /// <exception cref="ArgumentException">The weights have another size, or a number is not positive.</exception>
     public long AddImage(Image<float> values, Image<float>? weights, PixelRowMapping map, double scaleRatio = 1,
-        double exposureTime = 1, double weightScale = 1, CancellationToken cancel = default)
+        double exposureTime = 1, double weightScale = 1, ParallelOptions? parallel = null)
     {
         if (weights is not null && (weights.Width != values.Width || weights.Height != values.Height))
             throw new ArgumentException($"weights of {weights.Width} x {weights.Height} for an image of {values.Width} x {values.Height}", nameof(weights));
         if (!(scaleRatio > 0)) throw new ArgumentException($"the scale ratio must be positive, not {scaleRatio}", nameof(scaleRatio));
         if (!(exposureTime > 0)) throw new ArgumentException($"the exposure time must be positive, not {exposureTime}", nameof(exposureTime));
 
+        parallel ??= new ParallelOptions();
         int plane = ImageCount / BitsPerPlane, bit = 1 << (ImageCount % BitsPerPlane);
         ImageCount++;
         if (KeepContext && context.Count <= plane) context.Add(new Image<int>(frame.Width, frame.Height));
@@ -106,7 +107,7 @@ public sealed class Drizzler
         float valueFactor = (float)(scaleRatio * scaleRatio) * (float)(1 / exposureTime);
         int firstBand = firstRow / BandRows, bands = lastRow / BandRows - firstBand + 1;
         long touched = 0;
-        Parallel.For(0, bands, new ParallelOptions { CancellationToken = cancel }, () => (new DrizzleBand(), new DropRow(values.Width)), (b, loop, space) =>
+        Parallel.For(0, bands, parallel, () => (new DrizzleBand(), new DropRow(values.Width)), (b, loop, space) =>
         {
             var (band, row) = space;
             int first = Math.Max(firstRow, (firstBand + b) * BandRows), last = Math.Min(lastRow, (firstBand + b + 1) * BandRows - 1);
@@ -116,7 +117,7 @@ public sealed class Drizzler
             {
                 var (start, length) = footprint.Run(cellRow, first, last, firstColumn, lastColumn);
                 if (length == 0) continue;
-                cancel.ThrowIfCancellationRequested();
+                parallel.CancellationToken.ThrowIfCancellationRequested();
                 var (y0, y1) = footprint.Rows(cellRow);
                 for (int y = y0; y < y1; y++)
                 {

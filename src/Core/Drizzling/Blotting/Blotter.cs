@@ -24,10 +24,10 @@ public static class Blotter
     /// <param name="offset">Added after that, for example the sky.</param>
     /// <param name="missing">Value (before factor and offset) of chip pixels beside the source.</param>
     /// <param name="sincScale">Scale of the argument of the sinc function.</param>
-    /// <param name="cancel">Stops the work.</param>
+    /// <param name="parallel">Number of cores and cancellation; null = all cores.</param>
     public static Image<float> Blot(Image<float> source, PixelRowMapping map, int width, int height,
         BlotInterpolation interpolation = BlotInterpolation.Poly5, double factor = 1, double offset = 0, float missing = 0,
-        double sincScale = 1, CancellationToken cancel = default)
+        double sincScale = 1, ParallelOptions? parallel = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sincScale);
         var result = new Image<float>(width, height);
@@ -41,7 +41,7 @@ public static class Blotter
             _ => throw new ArgumentOutOfRangeException(nameof(interpolation)),
         };
         float scale = (float)factor, shift = (float)offset;
-        Parallel.For(0, height, new ParallelOptions { CancellationToken = cancel }, () => new double[2 * width], (y, _, positions) =>
+        Parallel.For(0, height, parallel ?? new ParallelOptions(), () => new double[2 * width], (y, _, positions) =>
         {
             Span<double> xs = positions.AsSpan(0, width), ys = positions.AsSpan(width, width);
             var row = result.Row(y);

@@ -15,10 +15,10 @@ public static class ImageCombiner
     /// <summary>Combines images of equal size. The result is 0 where every image is masked.</summary>
     /// <param name="sources">The images, at least one.</param>
     /// <param name="options">How.</param>
-    /// <param name="cancel">Stops the work.</param>
+    /// <param name="parallel">Number of cores and cancellation; null = all cores.</param>
     /// <exception cref="InputException">No image, or images of different size.</exception>
     /// <exception cref="ParameterException">All values would be rejected.</exception>
-    public static Image<float> Combine(IReadOnlyList<ICombineSource> sources, CombineOptions? options = null, CancellationToken cancel = default)
+    public static Image<float> Combine(IReadOnlyList<ICombineSource> sources, CombineOptions? options = null, ParallelOptions? parallel = null)
     {
         options ??= new CombineOptions();
         Check(sources, options);
@@ -28,7 +28,7 @@ public static class ImageCombiner
         int bandRows = Math.Clamp(BandNumbers / Math.Max(1, 2 * width * sources.Count) - 2 * halo, 8, 128);
         int bands = (height + bandRows - 1) / bandRows;
         var result = new Image<float>(width, height);
-        Parallel.For(0, bands, new ParallelOptions { CancellationToken = cancel },
+        Parallel.For(0, bands, parallel ?? new ParallelOptions(),
             () => new CombineBand(sources, options, bandRows + 2 * halo), (b, _, band) =>
             {
                 int first = b * bandRows, rows = Math.Min(bandRows, height - first);

@@ -18,7 +18,7 @@ public static class CosmicRayTest
 
     /// <summary>The mask of an exposure: 1 = good, 0 = hit.</summary>
     /// <exception cref="ArgumentException">Image and blot differ in size.</exception>
-    public static Image<byte> FindMask(CosmicRayInput input, CosmicRayOptions? options = null, CancellationToken cancel = default)
+    public static Image<byte> FindMask(CosmicRayInput input, CosmicRayOptions? options = null, ParallelOptions? parallel = null)
     {
         options ??= new CosmicRayOptions();
         var (image, blot) = (input.Image, input.Blot);
@@ -26,7 +26,7 @@ public static class CosmicRayTest
             throw new ArgumentException($"a blot of {blot.Width} x {blot.Height} for an image of {image.Width} x {image.Height}", nameof(input));
         var mask = new Image<byte>(image.Width, image.Height);
         int bands = (image.Height + BandRows - 1) / BandRows;
-        Parallel.For(0, bands, new ParallelOptions { CancellationToken = cancel },
+        Parallel.For(0, bands, parallel ?? new ParallelOptions(),
             () => new CosmicRayBand(image.Width, BandRows), (b, _, band) =>
             {
                 int first = b * BandRows, rows = Math.Min(BandRows, image.Height - first);
