@@ -15,7 +15,7 @@ internal readonly struct RigidMotion
         scale = error.Scale;
         from = Basis.At(centre);
         var (east, north) = (double.DegreesToRadians(error.East / 3600), double.DegreesToRadians(error.North / 3600));
-        var moved = Basis.At(Position(from.Up + from.East * east + from.North * north));
+        var moved = from.Towards(from.Up + from.East * east + from.North * north);
         var (sin, cos) = Math.SinCos(double.DegreesToRadians(error.Rotation));
         to = new(moved.Up, moved.East * cos - moved.North * sin, moved.North * cos + moved.East * sin);
     }
@@ -60,12 +60,22 @@ internal readonly struct RigidMotion
         public static Vector operator +(Vector a, Vector b) => new(a.X + b.X, a.Y + b.Y, a.Z + b.Z);
         public static Vector operator -(Vector a, Vector b) => new(a.X - b.X, a.Y - b.Y, a.Z - b.Z);
         public static Vector operator *(Vector a, double f) => new(a.X * f, a.Y * f, a.Z * f);
+        public Vector Cross(Vector b) => new(Y * b.Z - Z * b.Y, Z * b.X - X * b.Z, X * b.Y - Y * b.X);
         public double Dot(Vector b) => X * b.X + Y * b.Y + Z * b.Z;
     }
 
     /// <summary>Orthonormal vectors at a place on the sphere.</summary>
     private readonly record struct Basis(Vector Up, Vector East, Vector North)
     {
+        /// <summary>The basis carried along a great circle to another place, without turning.</summary>
+        public Basis Towards(Vector place)
+        {
+            var up = place * (1 / Math.Sqrt(place.Dot(place)));
+            var north = North - up * North.Dot(up);
+            north *= 1 / Math.Sqrt(north.Dot(north));
+            return new(up, north.Cross(up), north);
+        }
+
         public static Basis At(SkyPosition position)
         {
             var (sa, ca) = Math.SinCos(double.DegreesToRadians(position.Ra));
