@@ -1,44 +1,107 @@
+using System.Collections;
+using System.Globalization;
+using System.Numerics;
+using HstNotebooks.Errors;
+
 namespace HstNotebooks.Fits;
 
 /// <summary>The header of an HDU: an ordered list of cards (FITS standard 4.0, section 4).</summary>
-public sealed class FitsHeader
+/// <remarks>
+/// A card that is not edited keeps its 80 bytes exactly as read. Looking up a keyword costs the same however long the header is.
+/// Reading by several threads is safe; editing while others read is not.
+/// </remarks>
+public sealed partial class FitsHeader
 {
-    /// <summary>All cards in order, without END.</summary>
-    public IReadOnlyList<FitsCard> Cards => throw new NotImplementedException();
-    /// <summary>Reads the cards from the bytes of header blocks, up to END.</summary>
-    public static FitsHeader Parse(ReadOnlySpan<byte> blocks, string? file = null) => throw new NotImplementedException();
-    /// <summary>Reads the cards from text with one card per line, as <c>*.hdr</c> files hold them.</summary>
-    public static FitsHeader ParseText(string text, string? file = null) => throw new NotImplementedException();
+    private readonly List<Entry> entries = [];
+    /// <summary>The first card of every keyword.</summary>
+    private readonly Dictionary<string, Entry> first = new(StringComparer.Ordinal);
+
+    /// <summary>An empty header.</summary>
+    public FitsHeader() => Cards = new CardList(this);
+
+    /// <summary>All cards in order, without END. A long string with its CONTINUE cards is one card.</summary>
+    public IReadOnlyList<FitsCard> Cards { get; }
+
+    /// <summary>The file it was read from, for messages; null where there is none.</summary>
+    internal string? File { get; set; }
+    /// <summary>The HDU it belongs to, for messages.</summary>
+    internal string? HduLabel { get; set; }
+
     /// <summary>Whether a keyword is present. Keywords are compared without case.</summary>
-    public bool Contains(string keyword) => throw new NotImplementedException();
-    /// <summary>The value of a keyword (null where undefined). Reading a missing keyword throws; setting adds or replaces it, the comment is kept.</summary>
-    public object? this[string keyword] { get => throw new NotImplementedException(); set => throw new NotImplementedException(); }
-    /// <summary>A string value, trailing blanks removed; throws a <see cref="Errors.FitsException"/> naming the keyword where it is missing or of another type.</summary>
-    public string GetString(string keyword) => throw new NotImplementedException();
-    /// <summary>A number as double.</summary>
-    public double GetDouble(string keyword) => throw new NotImplementedException();
-    /// <summary>An integer.</summary>
-    public int GetInt(string keyword) => throw new NotImplementedException();
-    /// <summary>A logical value.</summary>
-    public bool GetBool(string keyword) => throw new NotImplementedException();
-    /// <summary>A string value, or null where the keyword is missing, undefined or of another type.</summary>
-    public string? FindString(string keyword) => throw new NotImplementedException();
-    /// <summary>A number, or null where the keyword is missing, undefined or no number.</summary>
-    public double? FindDouble(string keyword) => throw new NotImplementedException();
-    /// <summary>An integer, or null where the keyword is missing, undefined or no integer.</summary>
-    public int? FindInt(string keyword) => throw new NotImplementedException();
-    /// <summary>A logical value, or null.</summary>
-    public bool? FindBool(string keyword) => throw new NotImplementedException();
-    /// <summary>Adds or replaces a card in place; a new card goes after <paramref name="after"/> where that is given and present, else to the end (before trailing HISTORY/COMMENT is not attempted).</summary>
-    public void Set(string keyword, object? value, string? comment = null, string? after = null) => throw new NotImplementedException();
-    /// <summary>Removes every card of a keyword; false where there was none.</summary>
-    public bool Remove(string keyword) => throw new NotImplementedException();
-    /// <summary>Removes every card whose keyword satisfies the condition and returns how many.</summary>
-    public int RemoveWhere(Func<FitsCard, bool> condition) => throw new NotImplementedException();
-    /// <summary>Appends HISTORY cards, wrapped at 72 characters.</summary>
-    public void AddHistory(string text) => throw new NotImplementedException();
-    /// <summary>Appends COMMENT cards, wrapped at 72 characters.</summary>
-    public void AddComment(string text) => throw new NotImplementedException();
+    public bool Contains(string keyword) => first.ContainsKey(CardSyntax.Normalize(keyword));
+
+    /// <summary>The first card of a keyword, or null.</summary>
+    public FitsCard? FindCard(string keyword) => first.GetValueOrDefault(CardSyntax.Normalize(keyword))?.Card;
+
+    /// <summary>All cards of a keyword in order: HISTORY, COMMENT, or record-valued keywords such as <c>DP1</c>.</summary>
+    public IEnumerable<FitsCard> AllCards(string keyword)
+    {
+        string name = CardSyntax.Normalize(keyword);
+        return first.ContainsKey(name) ? entries.Where(e => e.Keyword == name).Select(e => e.Card) : [];
+    }
+
     /// <summary>A copy with its own list of cards.</summary>
-    public FitsHeader Clone() => throw new NotImplementedException();
+    public FitsHeader Clone()
+    {
+        var copy = new FitsHeader { File = File, HduLabel = HduLabel };
+        copy.entries.Capacity = entries.Count;
+        foreach (var entry in entries) copy.Append(entry.Copy());
+        return copy;
+    }
+
+    /// <summary>How many cards of 80 characters it takes, END included.</summary>
+    internal int CardCount => entries.Sum(e => e.CardCount) + 1;
+
+    private void Append(Entry entry)
+    {
+        entries.Add(entry);
+        first.TryAdd(entry.Keyword, entry);
+    }
+
+    private void RebuildLookup()
+    {
+        first.Clear();
+        foreach (var entry in entries) first.TryAdd(entry.Keyword, entry);
+    }
+
+    /// <summary>A value in one of the types that a card holds.</summary>
+    private static object? Canonical(string keyword, object? value) => value switch
+    {
+        null or bool or long or double or string or Complex => value,
+        int or short or sbyte or byte or ushort or uint => Convert.ToInt64(value, CultureInfo.InvariantCulture),
+        ulong u when u <= long.MaxValue => (long)u,
+        float f => double.Parse(f.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
+        decimal m => (double)m,
+        Enum e => e.ToString(),
+        char c => c.ToString(),
+        _ => throw new FitsException($"a FITS header cannot hold a {value.GetType().Name} (keyword {keyword})")
+        { Keyword = keyword, Expected = "a logical, an integer, a real, a complex number or a string" },
+    };
+
+    /// <summary>A card with its image as read (null once edited); the value is parsed when first asked for.</summary>
+    private sealed class Entry
+    {
+        private FitsCard? card;
+
+        public Entry(string keyword, string image) { Keyword = keyword; Image = image; }
+        public Entry(FitsCard card) { Keyword = card.Keyword; this.card = card; }
+
+        public string Keyword { get; }
+        public string? Image { get; private set; }
+        public FitsCard Card => card ??= CardReader.Read(Image!);
+        public int CardCount => (Image ??= CardWriter.Format(Card)).Length / CardSyntax.CardLength;
+        public bool IsBlank => Keyword.Length == 0 && Card.Value is null or "";
+
+        public string Written() => Image ??= CardWriter.Format(Card);
+        public void Replace(FitsCard other) { card = other; Image = CardWriter.Format(other); }
+        public Entry Copy() => Image is null ? new Entry(Card) : new Entry(Keyword, Image) { card = card };
+    }
+
+    private sealed class CardList(FitsHeader header) : IReadOnlyList<FitsCard>
+    {
+        public FitsCard this[int index] => header.entries[index].Card;
+        public int Count => header.entries.Count;
+        public IEnumerator<FitsCard> GetEnumerator() => header.entries.Select(e => e.Card).GetEnumerator();
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 }

@@ -1,30 +1,110 @@
+using HstNotebooks.Errors;
 using HstNotebooks.Images;
 
 namespace HstNotebooks.Fits;
 
 /// <summary>An image HDU, primary or extension, plain or tile-compressed; it may hold no data (NAXIS = 0).</summary>
-public sealed class ImageHdu : Hdu
+/// <remarks>Several threads may read pixels of one HDU at the same time.</remarks>
+public sealed partial class ImageHdu : Hdu
 {
+    /// <summary>Pixels of a constant image that a header alone may ask for.</summary>
+    private const long MaximumConstantPixels = 1L << 28;
+    private PixelStore? store;
+    private readonly PixelStore? original;
+
     /// <summary>An HDU without data.</summary>
-    public ImageHdu(FitsHeader? header = null) => throw new NotImplementedException();
-    /// <inheritdoc/>
-    public override FitsHeader Header => throw new NotImplementedException();
+    public ImageHdu(FitsHeader? header = null) : base(WithoutPixels(header)) { }
+
+    /// <summary>An HDU in a file.</summary>
+    internal ImageHdu(FitsHeader header, HduExtent extent) : base(header)
+    {
+        Extent = extent;
+        var axes = FitsStructure.Axes(header);
+        int bits = FitsStructure.BitPix(header);
+        if (axes.Length > 0) store = new FilePixels(extent.Source, extent.DataStart, axes, bits, PixelScaling.From(header, bits));
+        else if (header.FindInt("NPIX1") is { } width && header.FindInt("NPIX2") is { } height && header.FindDouble("PIXVALUE") is { } value
+            && width > 0 && height > 0 && (long)width * height <= MaximumConstantPixels)
+            store = new ConstantPixels([width, height], value);
+        original = store;
+    }
+
     /// <summary>Lengths of the axes in FITS order (NAXIS1 first); empty where there is no data.</summary>
-    public IReadOnlyList<long> Axes => throw new NotImplementedException();
+    public IReadOnlyList<long> Axes => store?.Axes ?? [];
     /// <summary>NAXIS1, 0 without data.</summary>
-    public int Width => throw new NotImplementedException();
-    /// <summary>NAXIS2, 0 without data.</summary>
-    public int Height => throw new NotImplementedException();
+    public int Width => Axes.Count > 0 ? checked((int)Axes[0]) : 0;
+    /// <summary>NAXIS2, 0 without data, 1 for a single row.</summary>
+    public int Height => Axes.Count > 1 ? checked((int)Axes[1]) : Axes.Count;
     /// <summary>Whether there are pixels.</summary>
-    public bool HasData => throw new NotImplementedException();
+    public bool HasData => store is { Count: > 0 };
+    /// <summary>BITPIX: 8, 16, 32, 64 for integers, -32 and -64 for floating point; of the data, or of the header where there are none.</summary>
+    public int BitPix => store?.BitPix ?? Header.FindInt("BITPIX") ?? 8;
+
+    internal override bool HasOriginalData => Extent is not null && ReferenceEquals(store, original);
+    internal override long DataLength => store?.DataLength ?? 0;
+
     /// <summary>An HDU that holds an image; BITPIX follows T (byte, short, ushort, int, uint, long, float, double; unsigned by BZERO). The header is taken over, structure excepted.</summary>
-    public static ImageHdu Create<T>(Image<T> image, FitsHeader? header = null) where T : unmanaged => throw new NotImplementedException();
-    /// <summary>The pixels of a two-dimensional image as T, with BSCALE and BZERO applied; BLANK becomes NaN in floating types. A NAXIS=0 HDU with NPIX1/NPIX2/PIXVALUE gives a constant image.</summary>
-    public Image<T> Read<T>() where T : unmanaged => throw new NotImplementedException();
-    /// <summary>A rectangle of the image, 0-based; reads only the rows concerned.</summary>
-    public Image<T> ReadSection<T>(int x0, int y0, int width, int height) where T : unmanaged => throw new NotImplementedException();
-    /// <summary>All pixels of an image of any number of axes as one array, first axis fastest.</summary>
-    public T[] ReadArray<T>() where T : unmanaged => throw new NotImplementedException();
+    /// <remarks>The pixels are not copied; do not change them before the file is saved. The header is copied.</remarks>
+    public static ImageHdu Create<T>(Image<T> image, FitsHeader? header = null) where T : unmanaged
+    {
+        var hdu = new ImageHdu(header);
+        hdu.SetImage(image);
+        return hdu;
+    }
+
+    /// <summary>An HDU that holds an array of any number of axes, first axis fastest.</summary>
+    /// <param name="pixels">As many pixels as the axes make; not copied.</param>
+    /// <param name="axes">NAXIS1, NAXIS2, ...</param>
+    /// <param name="header">Taken over, structure excepted.</param>
+    /// <exception cref="FitsException">The number of pixels is not the product of the axes.</exception>
+    public static ImageHdu Create<T>(T[] pixels, IReadOnlyList<long> axes, FitsHeader? header = null) where T : unmanaged
+    {
+        var hdu = new ImageHdu(header);
+        hdu.SetPixels(pixels, [.. axes]);
+        return hdu;
+    }
+
     /// <summary>Replaces the pixels; inside <see cref="FitsFile.Update"/> an image of the same size and type is written in place.</summary>
-    public void SetImage<T>(Image<T> image) where T : unmanaged => throw new NotImplementedException();
+    public void SetImage<T>(Image<T> image) where T : unmanaged => SetPixels(image.Pixels, [image.Width, image.Height]);
+
+    private void SetPixels<T>(T[] pixels, long[] axes) where T : unmanaged
+    {
+        var pixelStore = ArrayPixels.Create(pixels, axes);
+        if (pixelStore.Count != pixels.LongLength)
+            throw new FitsException($"{pixels.LongLength} pixels for axes of {string.Join(" x ", axes)}") { Hdu = Label };
+        store = pixelStore;
+        double zero = ArrayPixels.ZeroOf(typeof(T));
+        foreach (string keyword in (string[])["BSCALE", "BLANK", "NPIX1", "NPIX2", "PIXVALUE"]) Header.Remove(keyword);
+        if (zero == 0) Header.Remove("BZERO");
+        UpdateStructure(Header.Contains("SIMPLE"));
+        if (zero == 0) return;
+        Header.Set("BSCALE", 1L, "stored values are shifted", after: Header.Contains("GCOUNT") ? "GCOUNT" : "NAXIS" + axes.Length);
+        Header.Set("BZERO", (object)(zero < long.MaxValue ? (long)zero : zero), "offset of unsigned values", after: "BSCALE");
+    }
+
+    internal override void WriteData(Stream target) => store?.WriteTo(target);
+
+    private protected override IEnumerable<FitsCard> StructureCards(bool isPrimary)
+    {
+        yield return isPrimary ? new FitsCard("SIMPLE", true, "conforms to FITS standard") : new FitsCard("XTENSION", "IMAGE", "Image extension");
+        bool hasUnit = store is not null and not ConstantPixels;
+        yield return new FitsCard("BITPIX", (long)(hasUnit ? store!.BitPix : Header.FindInt("BITPIX") ?? 8), "array data type");
+        var axes = hasUnit ? store!.Axes : [];
+        yield return new FitsCard("NAXIS", (long)axes.Length, "number of array dimensions");
+        for (int i = 0; i < axes.Length; i++) yield return new FitsCard("NAXIS" + (i + 1), axes[i]);
+        if (isPrimary)
+        {
+            if (Extent is null || !HasOriginalData) yield return new FitsCard("EXTEND", true);
+            yield break;
+        }
+        yield return new FitsCard("PCOUNT", 0L, "number of parameters");
+        yield return new FitsCard("GCOUNT", 1L, "number of groups");
+    }
+
+    private static FitsHeader WithoutPixels(FitsHeader? header)
+    {
+        if (header is null) return new FitsHeader();
+        var copy = header.Clone();
+        copy.RemoveWhere(c => FitsStructure.DescribesPixels(c.Keyword));
+        return copy;
+    }
 }

@@ -1,10 +1,121 @@
+using System.IO.Compression;
+using HstNotebooks.Errors;
+using HstNotebooks.Fits;
+using HstNotebooks.Fits.Storage;
+using HstNotebooks.Tables.Text;
+
 namespace HstNotebooks.Tables;
 
 public sealed partial class Table
 {
-    /// <summary>Reads a table from a file.</summary>
-    /// <exception cref="Errors.TableException">The file is missing or a row cannot be read; names file and line.</exception>
-    public static Table Read(string path, TableFormat format = TableFormat.Automatic) => throw new NotImplementedException();
-    /// <summary>Writes the table, atomically.</summary>
-    public void Write(string path, TableFormat format = TableFormat.Automatic, bool overwrite = true) => throw new NotImplementedException();
+    /// <summary>Reads a table from a file; gzip files are unpacked.</summary>
+    /// <remarks>
+    /// Text columns become long, double or string columns, whichever holds all their values. With
+    /// <see cref="TableFormat.Automatic"/>, text without a recognised header is read with names col1, col2, ...
+    /// </remarks>
+    /// <exception cref="TableException">The file is missing or a row cannot be read; names file and line.</exception>
+    public static Table Read(string path, TableFormat format = TableFormat.Automatic)
+    {
+        byte[] content;
+        try
+        {
+            content = File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new TableException($"the file {path} does not exist", e) { File = path, Advice = $"looked for {Path.GetFullPath(path)}" };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TableException($"{path} cannot be read: {e.Message}", e) { File = path };
+        }
+        return FromBytes(content, format, path);
+    }
+
+    /// <summary>Reads a table from the content of a file.</summary>
+    /// <param name="content">The bytes, perhaps gzip-compressed.</param>
+    /// <param name="format">The format, or automatic.</param>
+    /// <param name="source">Where it came from: named in errors, and its extension helps to recognise the format.</param>
+    /// <exception cref="TableException">A row cannot be read; names source and line.</exception>
+    public static Table FromBytes(byte[] content, TableFormat format = TableFormat.Automatic, string? source = null)
+    {
+        if (content is [0x1F, 0x8B, ..]) content = Unpack(content, source);
+        ReadOnlySpan<byte> text = content;
+        if (text.StartsWith("\uFEFF"u8)) text = text[3..];
+        bool automatic = format == TableFormat.Automatic;
+        if (automatic) format = FormatDetection.OfContent(text, source);
+        return format switch
+        {
+            TableFormat.CommentedHeader => DelimitedTable.ReadCommentedHeader(text, source, mustName: !automatic),
+            TableFormat.NoHeader => DelimitedTable.ReadNoHeader(text, source),
+            TableFormat.Csv => DelimitedTable.ReadCsv(text, source),
+            TableFormat.Fits => ReadFits(content, source),
+            _ => throw new TableException($"tables of format {format} cannot be read") { File = source },
+        };
+    }
+
+    /// <summary>Writes the table, atomically. A path ending in .gz is compressed.</summary>
+    /// <exception cref="TableException">The file is there and <paramref name="overwrite"/> is false, it cannot be written, or the format cannot hold a column.</exception>
+    public void Write(string path, TableFormat format = TableFormat.Automatic, bool overwrite = true)
+    {
+        if (format == TableFormat.Automatic) format = FormatDetection.OfName(path);
+        if (!overwrite && File.Exists(path)) throw new TableException($"{path} exists already") { File = path, Advice = "choose another name, or allow overwriting" };
+        try
+        {
+            AtomicFile.Write(path, stream =>
+            {
+                if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) { Write(stream, format); return; }
+                using var gzip = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
+                Write(gzip, format);
+            }, overwrite);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TableException($"{path} cannot be written: {e.Message}", e) { File = path, Advice = "check the folder, its permissions and the free space; a file that was there is unchanged" };
+        }
+    }
+
+    /// <summary>Writes the table to a stream.</summary>
+    /// <exception cref="TableException">The format cannot hold a column.</exception>
+    public void Write(Stream target, TableFormat format)
+    {
+        switch (format)
+        {
+            case TableFormat.CommentedHeader or TableFormat.NoHeader or TableFormat.Csv:
+                TextTableWriter.Write(this, target, format);
+                break;
+            case TableFormat.Fits:
+                using (var file = new FitsFile())
+                {
+                    file.Add(new ImageHdu());
+                    file.Add(TableHdu.Create(this, Name ?? ""));
+                    file.WriteTo(target);
+                }
+                break;
+            default:
+                throw new TableException($"tables cannot be written as {format}");
+        }
+    }
+
+    private static Table ReadFits(byte[] content, string? source)
+    {
+        using var file = FitsFile.FromBytes(content, source);
+        var hdu = file.Hdus.OfType<TableHdu>().FirstOrDefault()
+            ?? throw new TableException("the FITS file holds no table") { File = source, Expected = "a BINTABLE or TABLE extension" };
+        return hdu.ReadTable();
+    }
+
+    private static byte[] Unpack(byte[] content, string? source)
+    {
+        try
+        {
+            using var unpacked = new MemoryStream();
+            using (var gzip = new GZipStream(new MemoryStream(content), CompressionMode.Decompress)) gzip.CopyTo(unpacked);
+            return unpacked.ToArray();
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            throw new TableException($"the gzip data are damaged: {e.Message}", e) { File = source };
+        }
+    }
 }

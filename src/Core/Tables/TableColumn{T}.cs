@@ -1,6 +1,6 @@
 namespace HstNotebooks.Tables;
 
-/// <summary>A column of one type: bool, byte, short, int, long, float, double, string, or an array of those for vector columns.</summary>
+/// <summary>A column of one type: bool, (s)byte, (u)short, (u)int, (u)long, float, double, <see cref="System.Numerics.Complex"/>, string, or an array of those for vector columns.</summary>
 public sealed class TableColumn<T> : TableColumn
 {
     /// <summary>Wraps the values without copying. <paramref name="missing"/> marks missing rows with true; null means none is missing.</summary>
@@ -35,10 +35,10 @@ public sealed class TableColumn<T> : TableColumn
             values[i] = Values[rows[i]];
             if (missing is not null) missing[i] = Missing![rows[i]];
         }
-        return new TableColumn<T>(Name, values, Unit, Description, missing) { Format = Format };
+        return new TableColumn<T>(Name, values, Unit, Description, missing) { Format = Format, Dimensions = Dimensions };
     }
     /// <inheritdoc/>
-    public override TableColumn Renamed(string name) => new TableColumn<T>(name, Values, Unit, Description, Missing) { Format = Format };
+    public override TableColumn Renamed(string name) => new TableColumn<T>(name, Values, Unit, Description, Missing) { Format = Format, Dimensions = Dimensions };
     /// <inheritdoc/>
-    public override TableColumn WithFormat(string? format) => new TableColumn<T>(Name, Values, Unit, Description, Missing) { Format = format };
+    public override TableColumn WithFormat(string? format) => new TableColumn<T>(Name, Values, Unit, Description, Missing) { Format = format, Dimensions = Dimensions };
 }

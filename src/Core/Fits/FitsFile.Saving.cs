@@ -1,0 +1,60 @@
+using System.IO.Compression;
+using HstNotebooks.Errors;
+using HstNotebooks.Fits.Storage;
+
+namespace HstNotebooks.Fits;
+
+public sealed partial class FitsFile
+{
+    /// <summary>Writes a complete new file, atomically: temporary file in the same folder, flush, rename. A path ending in .gz is compressed.</summary>
+    /// <exception cref="FitsException">The file is there and <paramref name="overwrite"/> is false, it cannot be written, or there is nothing to write. The old file is untouched.</exception>
+    public void Save(string path, bool overwrite = true)
+    {
+        if (hdus.Count == 0) throw new FitsException("there is nothing to save: the file has no HDU") { File = path };
+        if (!overwrite && File.Exists(path))
+            throw new FitsException($"{path} exists already") { File = path, Advice = "choose another name, or allow overwriting" };
+        Prepare();
+        try
+        {
+            AtomicFile.Write(path, stream =>
+            {
+                if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) { WriteTo(stream); return; }
+                using var gzip = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
+                WriteTo(gzip);
+            }, overwrite);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FitsException($"{path} cannot be written: {e.Message}", e) { File = path, Advice = "check the folder, its permissions and the free space; a file that was there is unchanged" };
+        }
+    }
+
+    /// <summary>Writes the file to a stream.</summary>
+    /// <exception cref="FitsException">There is nothing to write.</exception>
+    public void WriteTo(Stream target)
+    {
+        Prepare();
+        foreach (var hdu in hdus)
+        {
+            target.Write(hdu.Header.ToBytes());
+            if (hdu.HasOriginalData && hdu.Extent is { } extent) extent.Source.CopyTo(target, extent.DataStart, extent.DataLength);
+            else hdu.WriteData(target);
+            WritePadding(target, hdu);
+        }
+    }
+
+    /// <summary>Brings the structural keywords of every header in line with its data.</summary>
+    private void Prepare()
+    {
+        if (hdus.Count == 0) throw new FitsException("the file has no HDU") { File = Path };
+        foreach (var hdu in hdus) hdu.UpdateStructure(hdu.Index == 0);
+    }
+
+    private static void WritePadding(Stream target, Hdu hdu)
+    {
+        int count = (int)(FitsStructure.Padded(hdu.DataLength) - hdu.DataLength);
+        Span<byte> padding = stackalloc byte[CardSyntax.BlockLength];
+        padding.Fill(hdu.Padding);
+        target.Write(padding[..count]);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Runtime.InteropServices;
+
+namespace HstNotebooks.Fits.Storage;
+
+/// <summary>
+/// Writes files that appear complete or not at all: the bytes go to a temporary file in the same folder, are flushed to the
+/// disk, and the temporary file takes the name. A crash leaves the old file, and perhaps a hidden <c>.name.*.tmp</c>
+/// that the next write of the same name removes.
+/// </summary>
+public static partial class AtomicFile
+{
+    private static readonly TimeSpan StaleAfter = TimeSpan.FromMinutes(1);
+
+    /// <summary>Writes a file; permissions of a file that is there are kept, and a link is followed to its target.</summary>
+    /// <exception cref="IOException">The file cannot be written, or it is there and <paramref name="overwrite"/> is false. The old file is untouched.</exception>
+    public static void Write(string path, Action<Stream> write, bool overwrite = true)
+    {
+        string target = FinalTarget(path);
+        string folder = Path.GetDirectoryName(target)!;
+        if (!overwrite && File.Exists(target)) throw new IOException($"{path} exists already");
+        RemoveStale(folder, target);
+        string temporary = Path.Combine(folder, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+            if (!OperatingSystem.IsWindows() && File.Exists(target)) File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+            File.Move(temporary, target, overwrite);
+            FlushFolder(folder);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>The full path of the file behind a link, or of the path itself.</summary>
+    internal static string FinalTarget(string path)
+    {
+        string full = Path.GetFullPath(path);
+        return new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+    }
+
+    /// <summary>Makes a rename or removal in a folder durable; does nothing where the system does not know the idea.</summary>
+    internal static void FlushFolder(string folder)
+    {
+        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS()) return;
+        int descriptor = OpenFolder(folder, 0);
+        if (descriptor < 0) return;
+        _ = FlushDescriptor(descriptor);
+        _ = CloseDescriptor(descriptor);
+    }
+
+    /// <summary>Removes what earlier, killed writers of the same name left behind. A live writer holds its file locked.</summary>
+    private static void RemoveStale(string folder, string target)
+    {
+        foreach (string left in Directory.EnumerateFiles(folder, $".{Path.GetFileName(target)}.*.tmp"))
+        {
+            try
+            {
+                if (DateTime.UtcNow - File.GetLastWriteTimeUtc(left) < StaleAfter) continue;
+                using (new FileStream(left, FileMode.Open, FileAccess.ReadWrite, FileShare.None)) { }
+                File.Delete(left);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Another process writes it or removed it.
+            }
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int OpenFolder(string path, int flags);
+    [LibraryImport("libc", EntryPoint = "fsync")]
+    private static partial int FlushDescriptor(int descriptor);
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int CloseDescriptor(int descriptor);
+}

@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Text;
+using HstNotebooks.Errors;
+
+namespace HstNotebooks.Tables.Text;
+
+/// <summary>Reads tables of one record per line, split at blanks or at a delimiter: commented header, no header, CSV.</summary>
+internal static class DelimitedTable
+{
+    /// <summary>Text with a <c># name name</c> line.</summary>
+    /// <param name="text">The file's content, UTF-8.</param>
+    /// <param name="file">For messages.</param>
+    /// <param name="mustName">Whether the first comment line must name the columns; else the first comment line with one word per column does, and without one they are called col1, col2, ...</param>
+    /// <exception cref="TableException">A row has another number of columns than the header; names file and line.</exception>
+    public static Table ReadCommentedHeader(ReadOnlySpan<byte> text, string? file, bool mustName)
+    {
+        var comments = Comments(text);
+        int width = FirstRecordWidth(text, 0, 0, true);
+        string[]? names = null;
+        if (mustName)
+        {
+            if (comments.Count == 0)
+                throw new TableException("there is no line that names the columns") { File = file, Row = 1, Expected = "a first line '# name name ...'", Advice = "read it as a table without header" };
+            names = Words(comments[0].Text);
+            if (width > 0 && names.Length != width)
+                throw new TableException($"the header names {names.Length} columns, the first row has {width}")
+                { File = file, Row = comments[0].Line, Expected = $"{width} names behind the #" };
+        }
+        else
+        {
+            names = comments.Select(c => Words(c.Text)).FirstOrDefault(w => w.Length == width && width > 0 && w.Distinct().Count() == w.Length && !w.All(IsUnitInBrackets))
+                ?? (width == 0 && comments.Count > 0 ? Words(comments[0].Text) : null);
+        }
+        var metadata = comments.Count == 0 ? null : new Dictionary<string, string> { ["comments"] = string.Join("\n", comments.Select(c => c.Text)) };
+        return Read(text, 0, 0, true, names ?? DefaultNames(width), file, metadata);
+    }
+
+    /// <summary>Text without a header; lines that start with # are left out.</summary>
+    public static Table ReadNoHeader(ReadOnlySpan<byte> text, string? file) =>
+        Read(text, 0, 0, true, DefaultNames(FirstRecordWidth(text, 0, 0, true)), file, null);
+
+    /// <summary>Comma-separated values with a header line; lines with # before the header are left out.</summary>
+    /// <exception cref="TableException">There is no header, or a row has another number of columns; names file and line.</exception>
+    public static Table ReadCsv(ReadOnlySpan<byte> text, string? file, byte delimiter = (byte)',')
+    {
+        var reader = new FieldReader(text, delimiter, StartOfHeader(text), false);
+        if (!reader.NextRecord()) throw new TableException("the file is empty") { File = file, Row = 1, Expected = "a header line with column names" };
+        var names = new List<string>();
+        while (reader.NextField(out var field)) names.Add(Encoding.UTF8.GetString(field));
+        return Read(text, EndOfRecord(text, delimiter, reader.RecordStart), delimiter, false, [.. names], file, null);
+    }
+
+    /// <summary>Reads all records from a place on.</summary>
+    private static Table Read(ReadOnlySpan<byte> text, int start, byte delimiter, bool skipsComments, string[] names, string? file, Dictionary<string, string>? metadata)
+    {
+        RequireDistinct(names, file);
+        var kinds = new TextKind[names.Length];
+        while (true)
+        {
+            if (TryRead(text, start, delimiter, skipsComments, kinds, file) is { } builders)
+                return new Table(builders.Select((b, i) => b.Build(names[i])), file is null ? null : Path.GetFileName(file), metadata);
+        }
+    }
+
+    /// <summary>Reads with the given kinds; null where a column turned out to be wider, which is then in <paramref name="kinds"/>.</summary>
+    private static ColumnBuilder[]? TryRead(ReadOnlySpan<byte> text, int start, byte delimiter, bool skipsComments, TextKind[] kinds, string? file)
+    {
+        var builders = Array.ConvertAll(kinds, ColumnBuilder.Of);
+        var reader = new FieldReader(text, delimiter, start, skipsComments);
+        bool again = false;
+        while (reader.NextRecord())
+        {
+            int column = 0;
+            for (; reader.NextField(out var field); column++)
+            {
+                if (column >= kinds.Length || builders[column].TryAdd(field, reader.Quoted)) continue;
+                kinds[column] = ColumnBuilder.Wider(kinds[column], field);
+                again = true;
+                builders[column] = ColumnBuilder.Of(kinds[column]);
+            }
+            if (column != kinds.Length) throw WrongWidth(text, reader.RecordStart, column, kinds.Length, file);
+            if (again) return null;
+        }
+        return builders;
+    }
+
+    private static TableException WrongWidth(ReadOnlySpan<byte> text, int recordStart, int found, int expected, string? file)
+    {
+        long line = LineOf(text, recordStart);
+        return new TableException($"line {line} has {found} column{(found == 1 ? "" : "s")}, {expected} {(expected == 1 ? "is" : "are")} expected")
+        { File = file, Row = line, Expected = $"{expected} values", Advice = "mend or remove the line" };
+    }
+
+    /// <summary>The 1-based line of a place in the text.</summary>
+    public static long LineOf(ReadOnlySpan<byte> text, int at) => text[..at].Count((byte)'\n') + 1;
+
+    private static void RequireDistinct(string[] names, string? file)
+    {
+        var seen = new HashSet<string>();
+        foreach (string name in names)
+            if (!seen.Add(name)) throw new TableException($"the column name '{name}' appears twice") { File = file, Row = 1, Expected = "different names" };
+    }
+
+    private static string[] DefaultNames(int width) =>
+        [.. Enumerable.Range(1, width).Select(i => "col" + i.ToString(CultureInfo.InvariantCulture))];
+
+    private static int FirstRecordWidth(ReadOnlySpan<byte> text, byte delimiter, int start, bool skipsComments)
+    {
+        var reader = new FieldReader(text, delimiter, start, skipsComments);
+        int width = 0;
+        if (reader.NextRecord())
+            while (reader.NextField(out _)) width++;
+        return width;
+    }
+
+    /// <summary>The comment lines before the first row.</summary>
+    private static List<(string Text, long Line)> Comments(ReadOnlySpan<byte> text)
+    {
+        var comments = new List<(string, long)>();
+        long line = 0;
+        while (!text.IsEmpty)
+        {
+            line++;
+            int end = text.IndexOf((byte)'\n');
+            var row = (end < 0 ? text : text[..end]).Trim(" \t\r"u8);
+            text = end < 0 ? default : text[(end + 1)..];
+            if (row.IsEmpty) continue;
+            if (row[0] != '#') break;
+            comments.Add((Encoding.UTF8.GetString(row[1..]).Trim(), line));
+        }
+        return comments;
+    }
+
+    private static string[] Words(string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        var reader = new FieldReader(bytes, 0, 0, false);
+        var words = new List<string>();
+        if (reader.NextRecord())
+            while (reader.NextField(out var field)) words.Add(Encoding.UTF8.GetString(field));
+        return [.. words];
+    }
+
+    private static bool IsUnitInBrackets(string word) => word.Length > 1 && word[0] == '(' && word[^1] == ')';
+
+    private static int StartOfHeader(ReadOnlySpan<byte> text)
+    {
+        int at = 0;
+        while (at < text.Length && text[at] == '#')
+        {
+            int end = text[at..].IndexOf((byte)'\n');
+            if (end < 0) return text.Length;
+            at += end + 1;
+        }
+        return at;
+    }
+
+    private static int EndOfRecord(ReadOnlySpan<byte> text, byte delimiter, int start)
+    {
+        var reader = new FieldReader(text, delimiter, start, false);
+        reader.NextRecord();
+        return reader.NextRecord() ? reader.RecordStart : text.Length;
+    }
+}
