@@ -12,6 +12,7 @@ internal static class BuiltInFormatters
         Formatters.Register<Exception>(ErrorFormatter.Format);
         Formatters.Register<Table>(table => TableFormatter.Format(new TableView(table, TableFormatter.DefaultRows)));
         Formatters.Register<TableView>(TableFormatter.Format);
+        Formatters.Register<Figures.Figure>(Figures.FigureFormatter.Format);
         Formatters.Register<MagicHelp>(help => MimeBundle.FromHtml(Html.Preformatted(help.Text), help.Text));
     }
 }

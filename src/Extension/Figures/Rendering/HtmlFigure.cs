@@ -1,0 +1,33 @@
+using System.Text;
+using HstNotebooks.Formatting;
+
+namespace HstNotebooks.Figures.Rendering;
+
+/// <summary>A figure as a page fragment: SVG that can be read without script, and a small script that adds zoom, pan, values and switching.</summary>
+internal static class HtmlFigure
+{
+    /// <summary>Points of all series together beyond which the page shows only every n-th.</summary>
+    public const int MostPoints = 20_000;
+
+    private const string Style = "<style>.hst-fig{position:relative;display:inline-block;background:var(--bg);max-width:100%;padding:2px}.hst-fig svg{max-width:100%;height:auto;display:block;touch-action:pan-y}"
+        + ".hst-fig .le{cursor:pointer}.hst-fig .off{opacity:.25}.hst-fig .tip{position:absolute;display:none;pointer-events:none;background:var(--soft);border:1px solid var(--line);border-radius:4px;padding:1px 6px;font-size:11px;white-space:nowrap;z-index:2}"
+        + ".hst-fig .bar{position:absolute;right:4px;top:2px;opacity:0;transition:opacity .2s}.hst-fig:hover .bar,.hst-fig .bar:focus-within{opacity:1}"
+        + ".hst-fig button{border:1px solid var(--line);background:var(--soft);color:inherit;border-radius:4px;font-size:12px;line-height:1.2;padding:1px 7px;margin-left:3px;cursor:pointer}</style>";
+
+    private static readonly Lazy<string> Script = new(() => PageScript.Load("figure.js"));
+
+    public static string Render(Figure figure)
+    {
+        string id = PageScript.NewId(FigureText.Describe(figure));
+        var canvas = new SvgCanvas(id);
+        FigureDrawing.Draw(figure, canvas, MostPoints);
+        int points = figure.Panels.Sum(p => p.Series.Sum(Thinning.Count)), stride = Thinning.Stride(points, MostPoints);
+        var html = new StringBuilder(Style)
+            .Append($"<div class=\"hst-fig\" id=\"{id}\"><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {figure.Width} {figure.Height}\" width=\"{figure.Width}\" height=\"{figure.Height}\" role=\"img\" aria-label=\"{Html.Escape(figure.Title)}\" font-family=\"'DejaVu Sans',Verdana,sans-serif\">")
+            .Append(canvas.Content).Append("</svg>")
+            .Append("<div class=\"bar\"><button title=\"zoom in\">+</button><button title=\"zoom out\">−</button><button title=\"whole view (double click)\">⟲</button></div><div class=\"tip\"></div></div>");
+        if (stride > 1) html.Append($"<div class=\"dim\">every {stride}th of {points} points is drawn here; the PNG has them all</div>");
+        html.Append("<script>").Append(Script.Value).Append($"(document.getElementById(\"{id}\"));</script>");
+        return Html.Fragment(html.ToString());
+    }
+}

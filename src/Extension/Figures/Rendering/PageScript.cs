@@ -1,0 +1,27 @@
+using System.Reflection;
+
+namespace HstNotebooks.Figures.Rendering;
+
+/// <summary>The scripts that travel with figures and pictures, so that they work without network.</summary>
+internal static class PageScript
+{
+    private static int made;
+
+    /// <summary>A name for an element that no other output of the page has: from its content and a running number.</summary>
+    public static string NewId(string content)
+    {
+        uint hash = 2166136261;
+        foreach (char c in content) hash = (hash ^ c) * 16777619;
+        return $"hst{Interlocked.Increment(ref made)}x{hash:x}";
+    }
+
+    /// <summary>A script of the assembly, without its comment lines and indentation.</summary>
+    public static string Load(string name)
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        string resource = assembly.GetManifestResourceNames().Single(n => n.EndsWith("." + name, StringComparison.Ordinal));
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+        var lines = reader.ReadToEnd().Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0 && !l.StartsWith("//", StringComparison.Ordinal));
+        return string.Join('\n', lines).TrimEnd(';');
+    }
+}
