@@ -77,18 +77,16 @@ public class LinearWcsHeaderTests
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("2wcses.hdr", "ZPN")]
-    [InlineData("siponly.hdr", "no celestial WCS")]
-    public void Headers_that_cannot_be_used_say_why(string name, string reason)
+    [Fact]
+    public void A_real_header_of_an_unsupported_projection_says_so()
     {
-        var header = FitsHeader.ParseText(CardLines(SharedData.Path("data/headers", name)));
-        Assert.Contains(reason, Assert.Throws<WcsException>(() => ImageWcs.FromHeader(header)).Message, StringComparison.Ordinal);
+        var header = FitsHeader.ParseText(CardLines(SharedData.Path("data/headers/2wcses.hdr")));
+        Assert.Contains("ZPN", Assert.Throws<WcsException>(() => ImageWcs.FromHeader(header)).Message, StringComparison.Ordinal);
     }
 
     private static LinearWcs Read(string header) => LinearWcs.FromHeader(FitsHeader.ParseText(header));
 
-    private static string CardLines(string path)
+    internal static string CardLines(string path)
     {
         string text = File.ReadAllText(path);
         return text.Contains('\n', StringComparison.Ordinal) ? text : string.Join('\n', text.Chunk(80).Select(card => new string(card)));

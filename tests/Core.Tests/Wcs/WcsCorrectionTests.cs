@@ -10,6 +10,8 @@ public class WcsCorrectionTests
 {
     // The shifts are printed with 6 decimals, scale and rotation with 9 and more: 5e-7 pixel = 5e-12 deg.
     private const double Degrees = 1e-9;
+    // The recorded CD carry the rounding of sky positions in their numerical derivatives, about 1e-9 pixel over 3 pixels.
+    private const double RelativeCd = 5e-9;
 
     [Theory]
     [InlineData("gaia_rscale")]
@@ -32,10 +34,10 @@ public class WcsCorrectionTests
                 Assert.Equal(expected.CrVal1, after.CrVal1, Degrees);
                 Assert.Equal(expected.CrVal2, after.CrVal2, Degrees);
                 double scale = before.Linear.PixelScale / 3600;
-                Assert.Equal(expected.Cd11 / scale, after.Cd11 / scale, 2e-9);
-                Assert.Equal(expected.Cd12 / scale, after.Cd12 / scale, 2e-9);
-                Assert.Equal(expected.Cd21 / scale, after.Cd21 / scale, 2e-9);
-                Assert.Equal(expected.Cd22 / scale, after.Cd22 / scale, 2e-9);
+                Assert.Equal(expected.Cd11 / scale, after.Cd11 / scale, RelativeCd);
+                Assert.Equal(expected.Cd12 / scale, after.Cd12 / scale, RelativeCd);
+                Assert.Equal(expected.Cd21 / scale, after.Cd21 / scale, RelativeCd);
+                Assert.Equal(expected.Cd22 / scale, after.Cd22 / scale, RelativeCd);
 
                 var pairs = PairTable.Read($"golden/small/tweakreg/{run}/after/{root}_flc_sci{chip}_pixsky.csv");
                 double[] ra = new double[pairs.Count], dec = new double[pairs.Count];
