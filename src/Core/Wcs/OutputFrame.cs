@@ -99,8 +99,7 @@ public static class OutputFrame
         var (minX, minY, maxX, maxY) = Bounds(centred);
         if (!double.IsFinite(maxX - minX + maxY - minY))
             throw new WcsException("the chips lie too far from one another for one output frame") { Advice = "drizzle fields apart on the sky separately" };
-        const double rounding = 1e-7; // a whole number of pixels must not become one more by rounding
-        int width = (int)Math.Ceiling(maxX - minX - rounding), height = (int)Math.Ceiling(maxY - minY - rounding);
+        int width = (int)Math.Ceiling(maxX - minX), height = (int)Math.Ceiling(maxY - minY);
 
         // The second projection counts pixels from 0, so the lowest corner ends on about pixel 1.
         var placed = centred with { CrPix1 = width / 2.0, CrPix2 = height / 2.0 };

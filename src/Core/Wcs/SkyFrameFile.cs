@@ -30,13 +30,13 @@ public static class SkyFrameFile
     /// <summary>The extension that holds a frame.</summary>
     public static ImageHdu ToHdu(SkyFrame frame)
     {
-        var header = new ImageHdu().Header.Clone();
-        header.Set("EXTNAME", "WCS");
-        header.Set("EXTVER", 1L);
-        WcsHeader.Write(header, frame.Wcs, frame.Name);
-        header.Set("NPIX1", (long)frame.Width, "Length of array axis 1");
-        header.Set("NPIX2", (long)frame.Height, "Length of array axis 2");
-        header.Set("PIXVALUE", 0.0, "values of pixels in array");
-        return new ImageHdu(header);
+        var hdu = new ImageHdu();
+        hdu.Header.Set("EXTNAME", "WCS");
+        hdu.Header.Set("EXTVER", 1L);
+        WcsHeader.Write(hdu.Header, frame.Wcs, frame.Name);
+        hdu.Header.Set("NPIX1", (long)frame.Width, "Length of array axis 1");
+        hdu.Header.Set("NPIX2", (long)frame.Height, "Length of array axis 2");
+        hdu.Header.Set("PIXVALUE", 0.0, "values of pixels in array");
+        return hdu;
     }
 }
