@@ -20,7 +20,7 @@ public static class TutorialScene
     /// </summary>
     /// <param name="camera">The camera; WFC3/UVIS at full size where none is given.</param>
     /// <param name="moving">Whether the stars have proper motions.</param>
-    public static Observation Ngc6791(CameraModel? camera = null, bool moving = false)
+    public static Observation Ngc6791(CameraModel? camera = null, bool moving = true)
     {
         var scene = new Scene("ngc6791", new StarCluster
         {
