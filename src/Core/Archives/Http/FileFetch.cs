@@ -11,6 +11,7 @@ namespace HstNotebooks.Archives;
 internal static class FileFetch
 {
     private const int BufferSize = 1 << 20;
+    private const int WorthwhileProgress = 1 << 16;
 
     /// <summary>Downloads the file, or finds that it is there.</summary>
     /// <param name="http">The way to the service.</param>
@@ -24,13 +25,30 @@ internal static class FileFetch
         try { Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(item.Path))!); }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException) { throw ArchiveFaults.FromDisk(item.Path, e); }
         var request = ArchiveRequest.Get(item.Service, item.Address) with { SendsToken = item.SendsToken, RangeStart = 0 };
-        long total = 0;
-        await http.RetryAsync(request, async (r, token) =>
+        long total = 0, reached = 0;
+        while (true)
         {
-            total += await OnceAsync(http, r, item, received, token).ConfigureAwait(false);
-            return true;
-        }, cancel).ConfigureAwait(false);
-        return new FetchOutcome(WasThere: false, total);
+            long before = reached;
+            try
+            {
+                await http.RetryAsync(request, async (r, token) =>
+                {
+                    total += await OnceAsync(http, r, item, Note, token).ConfigureAwait(false);
+                    return true;
+                }, cancel).ConfigureAwait(false);
+                return new FetchOutcome(WasThere: false, total);
+            }
+            catch (ArchiveException e) when (e.IsUnreachable && e.Status is null && reached >= before + WorthwhileProgress)
+            {
+                // The line breaks but each try brings a good piece: tries are counted anew.
+            }
+        }
+
+        void Note(long position)
+        {
+            reached = position;
+            received?.Invoke(position);
+        }
     }
 
     /// <summary>Whether the file is there with the right size and, where one is known, the right checksum.</summary>
