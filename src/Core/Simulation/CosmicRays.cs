@@ -13,7 +13,12 @@ internal static class CosmicRays
     private const double ElectronsPerMicrometre = 75;
 
     /// <summary>Width of Moyal's distribution against its peak for a layer of some 15 micrometres.</summary>
-    private const double RelativeWidth = 0.2;
+    private const double RelativeWidth = 0.25;
+
+    /// <summary>Part of the particles that are slow or heavy and free up to <see cref="SlowestFactor"/> times the charge.</summary>
+    private const double SlowFraction = 0.28;
+
+    private const double SlowestFactor = 8;
 
     /// <summary>Spread of the charge, pixels.</summary>
     private const double Diffusion = 0.28;
@@ -31,7 +36,8 @@ internal static class CosmicRays
             var (dy, dx) = Math.SinCos(random.NextUniform(0, 2 * Math.PI));
             double x = random.NextUniform(-0.5, electrons.Width - 0.5), y = random.NextUniform(-0.5, electrons.Height - 0.5);
             double length = depth / size * tan;
-            double charge = ElectronsPerMicrometre * path * (1 + RelativeWidth * Moyal(ref random));
+            double slow = random.NextUniform() < SlowFraction ? Math.Pow(SlowestFactor, random.NextUniform()) : 1;
+            double charge = ElectronsPerMicrometre * path * slow * (1 + RelativeWidth * Moyal(ref random));
             Track(electrons, touched, (x, y), (dx * length, dy * length), Math.Max(charge, 30), ref random);
         }
     }

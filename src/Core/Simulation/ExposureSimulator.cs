@@ -52,11 +52,10 @@ public static class ExposureSimulator
     private static SimulatedExposure Render(ExposureDescription exposure, IReadOnlyList<ChipPlan> plans, ulong seed, IProgress<TaskProgress>? progress, CancellationToken cancel)
     {
         bool separateQuality = exposure.Camera.Suffix == "c0m";
-        var primary = PrimaryHeader.Create(exposure, exposure.FileName);
         var file = new FitsFile();
-        file.Add(new ImageHdu(primary));
+        file.Add(new ImageHdu(PrimaryHeader.Create(exposure, exposure.FileName, plans.Count * (separateQuality ? 1 : 3))));
         FitsFile? qualityFile = separateQuality ? new FitsFile() : null;
-        qualityFile?.Add(new ImageHdu(PrimaryHeader.Create(exposure, exposure.FileName.Replace("_c0m", "_c1m"))));
+        qualityFile?.Add(new ImageHdu(PrimaryHeader.Create(exposure, exposure.FileName.Replace("_c0m", "_c1m"), plans.Count)));
         var chips = new List<SimulatedChip>();
         foreach (var plan in plans)
         {
@@ -74,7 +73,6 @@ public static class ExposureSimulator
             }
             chips.Add(new(plan.Geometry.ExtVer, plan.HeaderWcs, plan.TrueWcs, StarsOnChip(plan), pixels.CosmicRays));
         }
-        primary.Set("NEXTEND", (long)(file.Hdus.Count - 1), "Number of standard extensions");
         progress?.Report(new("simulate", 1, exposure.FileName));
         return new(exposure, file, qualityFile, chips);
     }

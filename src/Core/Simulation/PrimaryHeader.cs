@@ -8,9 +8,10 @@ namespace HstNotebooks.Simulation;
 internal static class PrimaryHeader
 {
     /// <summary>Builds the header.</summary>
-    public static FitsHeader Create(ExposureDescription exposure, string fileName)
+    public static FitsHeader Create(ExposureDescription exposure, string fileName, int extensions)
     {
         var header = new FitsHeader();
+        header.Set("NEXTEND", (long)extensions, "Number of standard extensions");
         File(header, exposure, fileName);
         Target(header, exposure);
         Times(header, exposure);

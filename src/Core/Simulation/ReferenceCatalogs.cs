@@ -42,7 +42,7 @@ public static class ReferenceCatalogs
 
     /// <summary>
     /// A catalog like SDSS's: ra, dec, g. Stars within 1.2" are one entry at their common light, errors grow from 20 mas to 45 mas at the
-    /// limit of about g = 22.5, and one entry in nine is no star at all.
+    /// limit of about g = 22.5, and one entry in eleven is no star at all.
     /// </summary>
     /// <param name="scene">The stars; their magnitudes plus <paramref name="colour"/> are g.</param>
     /// <param name="centre">Centre of the query.</param>
@@ -57,10 +57,10 @@ public static class ReferenceCatalogs
             double g = blend.Magnitude + colour + 0.03 * random.NextGaussian();
             double error = 20 + 25 * Math.Pow(10, 0.4 * (Math.Min(g, 22.5) - 22.5));
             double east = error * random.NextGaussian(), north = error * random.NextGaussian();
-            bool listed = random.NextUniform() < Math.Clamp((23 - g) / 1.2, 0, 1);
+            bool listed = random.NextUniform() < Math.Clamp((22.8 - g) / 1.2, 0, 1);
             if (listed) entries.Add(Moved(blend, east, north) with { Magnitude = g });
         }
-        int falseEntries = entries.Count / 8;
+        int falseEntries = entries.Count / 10;
         for (int i = 0; i < falseEntries; i++)
         {
             double r = radius / 60 * Math.Sqrt(random.NextUniform()), angle = random.NextUniform(0, 2 * Math.PI);

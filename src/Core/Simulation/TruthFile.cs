@@ -19,7 +19,7 @@ internal static class TruthFile
         primary.Set("ERRROT", description.PointingError.Rotation, "[deg] truth minus header, north through east");
         primary.Set("ERRSCALE", description.PointingError.Scale, "pixel scale, truth over header");
         primary.Set("SKYRATE", description.SkyRate, "[electrons/s/pixel] sky background");
-        primary.Set("EPOCH", description.MidEpoch, "[yr] Julian year of the star positions");
+        primary.Set("STAREPOC", description.MidEpoch, "[yr] Julian year of the star positions");
         var file = new FitsFile();
         file.Add(new ImageHdu(primary));
         foreach (var chip in exposure.Chips)

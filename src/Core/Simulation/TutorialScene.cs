@@ -26,8 +26,8 @@ public static class TutorialScene
         {
             Centre = new(290.2250, 37.8029),
             BrightestMagnitude = 10 + Colour,
-            // G from 10 to 21: Gaia DR2 in the real field; fainter: the same slope goes on.
-            LuminosityFunction = [1, 3, 13, 24, 87, 131, 306, 1300, 1480, 1490, 1590, 2000, 2500, 3000, 3500, 4000],
+            // G from 10 to 21: Gaia DR2 in the real field; fainter: the counts rise on, so that long exposures show some hundred stars more than the catalogs.
+            LuminosityFunction = [1, 3, 13, 24, 87, 131, 306, 1300, 1480, 1490, 1590, 2600, 3400, 4000, 4500, 5000],
             ProperMotion = moving ? (-0.4, -2.3) : null,
         }.Make(6791), 6791);
         var first = new ExposureDescription
