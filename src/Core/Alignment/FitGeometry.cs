@@ -9,4 +9,6 @@ public enum FitGeometry
     RScale,
     /// <summary>Six free coefficients: shifts, and rotation and scale of each axis.</summary>
     General,
+    /// <summary>The simplest of the three that the matches support; only as a parameter, a fit is never called so.</summary>
+    Auto,
 }

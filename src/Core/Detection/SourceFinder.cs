@@ -41,7 +41,7 @@ public static class SourceFinder
     private static SourceList Search(Image<float> image, SourceFindingOptions options, DetectionKernel kernel, Image<byte>? mask,
         double sigma, double sky, CancellationToken cancel)
     {
-        double threshold = options.Threshold is { } factor ? sigma * factor : sigma * sigma;
+        double threshold = options.Threshold is { } factor ? sigma * factor.Value : sigma * sigma;
         bool hasNaN = HasNaN(image.Pixels);
         var pixels = DetectedPixels.Find(image, kernel, threshold, mask, hasNaN, cancel);
         var regions = Segmentation.FindRegions(pixels, image.Height);

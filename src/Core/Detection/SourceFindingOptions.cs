@@ -25,9 +25,13 @@ public sealed record SourceFindingOptions
     [Parameter("peakmax", "Largest peak value (exclusive) of a source; keeps saturated stars out.", Unit = "counts")]
     public double? PeakMax { get; init; }
 
-    /// <summary>Threshold in units of the sky sigma; None means sigma squared.</summary>
+    /// <summary>Threshold in units of the sky sigma; None means sigma squared, <c>auto</c> finds the one that gives <see cref="WantedSources"/>.</summary>
     [Parameter("threshold", "Detection threshold in sky sigma. Cosmic rays are found too, so exposures of HST need high values (some hundred).", Unit = "sigma")]
-    public double? Threshold { get; init; } = 4;
+    public AutoNumber? Threshold { get; init; } = 4.0;
+
+    /// <summary>How many sources per chip the threshold <c>auto</c> aims at. Not in DrizzlePac.</summary>
+    [Parameter("nwanted", "How many sources per chip the threshold auto aims at. (Not in DrizzlePac.)", Min = 10, Max = 1000000)]
+    public int WantedSources { get; init; } = 500;
 
     /// <summary>Radius of the kernel in standard deviations.</summary>
     [Parameter("nsigma", "Radius of the convolution kernel in standard deviations of the Gaussian.", Unit = "sigma", Min = 0.1, Max = 20)]

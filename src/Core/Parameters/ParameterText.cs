@@ -19,6 +19,8 @@ internal static class ParameterText
         if (type.IsEnum) return ParseEnum(parameter, type, text);
         if (type == typeof(int)) return (int)ParseNumber(parameter, text, whole: true);
         if (type == typeof(double)) return ParseNumber(parameter, text, whole: false);
+        if (type == typeof(AutoNumber))
+            return text.Equals("auto", StringComparison.OrdinalIgnoreCase) ? AutoNumber.Auto : (AutoNumber)ParseNumber(parameter, text, whole: false);
         if (type.IsAssignableFrom(typeof(string[])))
             return text.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         throw new InvalidOperationException($"parameter {parameter.Name} has a type that text cannot give: {type}");

@@ -1,0 +1,69 @@
+using HstNotebooks.Parameters;
+
+namespace HstNotebooks.Alignment;
+
+public sealed partial record TweakRegOptions
+{
+    private const string Matching = "OBJECT MATCHING PARAMETERS";
+    private const string Fitting = "CATALOG FITTING PARAMETERS";
+
+    /// <summary>The smallest number of pairs for a fit.</summary>
+    [Parameter("minobj", "Smallest number of pairs that a fit may rest on.", Section = Matching, Min = 1)]
+    public int MinObj { get; init; } = 15;
+
+    /// <summary>How far the search for the offset reaches.</summary>
+    [Parameter("searchrad", "How far the search for the offset reaches, in searchunits; auto searches out to 30 arcseconds and 1 degree of rotation.", Section = Matching, Min = 0)]
+    public AutoNumber SearchRad { get; init; } = 1.0;
+
+    /// <summary>Whether the search radius is in arcseconds or pixels.</summary>
+    [Parameter("searchunits", "Units of searchrad.", Section = Matching)]
+    public SearchUnits SearchUnits { get; init; } = SearchUnits.Arcseconds;
+
+    /// <summary>Whether the offset is searched with a two-dimensional histogram.</summary>
+    [Parameter("use2dhist", "Find the offset with a two-dimensional histogram? Otherwise xoffset and yoffset are taken.", Section = Matching)]
+    public bool Use2DHist { get; init; } = true;
+
+    /// <summary>Whether the histogram is drawn.</summary>
+    [Parameter("see2dplot", "Draw the histogram (hist2d_<image>.png)?", Section = Matching)]
+    public bool See2DPlot { get; init; } = true;
+
+    /// <summary>Sources of one list closer than this count as one, reference pixels.</summary>
+    [Parameter("separation", "Sources of one list that are closer than this count as one.", Section = Matching, Unit = "reference pixels", Min = 0)]
+    public double Separation { get; init; } = 0.5;
+
+    /// <summary>Largest distance of a pair after the offset, reference pixels.</summary>
+    [Parameter("tolerance", "Largest distance of a pair after the offset.", Section = Matching, Unit = "reference pixels", Min = 0)]
+    public double Tolerance { get; init; } = 1;
+
+    /// <summary>Offset in x (image minus reference) where it is not searched.</summary>
+    [Parameter("xoffset", "Offset in x, image minus reference, where use2dhist is no.", Section = Matching, Unit = "reference pixels")]
+    public double XOffset { get; init; }
+
+    /// <summary>Offset in y (image minus reference) where it is not searched.</summary>
+    [Parameter("yoffset", "Offset in y, image minus reference, where use2dhist is no.", Section = Matching, Unit = "reference pixels")]
+    public double YOffset { get; init; }
+
+    /// <summary>What is fitted.</summary>
+    [Parameter("fitgeometry", "What is fitted: shifts; shifts, rotation and scale; all six coefficients; auto: the simplest that the matches support.", Section = Fitting)]
+    public FitGeometry FitGeometry { get; init; } = FitGeometry.RScale;
+
+    /// <summary>Which plots of the residuals are drawn.</summary>
+    [Parameter("residplot", "Plots of the residuals.", Section = Fitting, Choices = "No plot|vector|residuals|both")]
+    public ResidualPlots ResidPlot { get; init; } = ResidualPlots.Both;
+
+    /// <summary>Limit of the residuals' axis, reference pixels; None: from the data.</summary>
+    [Parameter("ylimit", "Limit of the residuals' axis in the plots; None: from the data.", Section = Fitting, Unit = "reference pixels")]
+    public double? YLimit { get; init; }
+
+    /// <summary>Font size of the plots' labels, points.</summary>
+    [Parameter("labelsize", "Font size of the plots' labels.", Section = Fitting, Unit = "points", Min = 1, Max = 100)]
+    public int LabelSize { get; init; } = 8;
+
+    /// <summary>Rounds of clipping.</summary>
+    [Parameter("nclip", "Rounds of clipping in the fit; 0: none.", Section = Fitting, Min = 0, Max = 1000)]
+    public int NClip { get; init; } = 3;
+
+    /// <summary>Clipping limit in standard deviations.</summary>
+    [Parameter("sigma", "Clipping limit per axis; None: no clipping.", Section = Fitting, Unit = "sigma", Min = 0)]
+    public double? Sigma { get; init; } = 3;
+}
