@@ -17,6 +17,10 @@ public sealed record ImageAlignment
     public required Table Sources { get; init; }
     /// <summary>The first guess of the shift and its evidence; null where matching was not reached.</summary>
     public OffsetPeak? Offset { get; init; }
+    /// <summary>How often chance would give an alignment like this; null where there is no fit.</summary>
+    public ChanceEstimate? Chance { get; init; }
+    /// <summary>Middle of the exposure (Julian year) to which reference positions were moved; null where they were taken as they are.</summary>
+    public double? Epoch { get; init; }
     /// <summary>Number of pairs before clipping.</summary>
     public int MatchCount { get; init; }
     /// <summary>The fit; null for the reference and where there is none.</summary>

@@ -9,6 +9,9 @@ internal readonly record struct LinearTransform(double M11, double M12, double M
     /// <summary>No change.</summary>
     public static LinearTransform Identity { get; } = new(1, 0, 0, 1, 0, 0);
 
+    /// <summary>The transformation of a fit.</summary>
+    public static LinearTransform Of(LinearFit fit) => new(fit.M11, fit.M12, fit.M21, fit.M22, fit.ShiftX, fit.ShiftY);
+
     /// <summary>Determinant of M.</summary>
     public double Determinant => M11 * M22 - M12 * M21;
 

@@ -1,0 +1,59 @@
+using HstNotebooks.Errors;
+using HstNotebooks.Wcs;
+
+namespace HstNotebooks.Alignment;
+
+/// <summary>Reads the reference catalog of TweakReg (parameters <c>refcat</c>, <c>refxcol</c>, ...).</summary>
+internal static class ReferenceCatalogReader
+{
+    /// <summary>Reads the catalog. Positions in pixels belong to the frame.</summary>
+    /// <exception cref="TableException">The catalog cannot be read; names file, line and column.</exception>
+    /// <exception cref="InputException">The catalog is empty, or its positions are none on the sky.</exception>
+    public static ReferenceCatalog Read(TweakRegOptions options, LinearWcs frame)
+    {
+        var file = CatalogFile.Read(options.RefCat, "refcat");
+        if (file.RowCount == 0)
+            throw new InputException("the reference catalog is empty") { File = options.RefCat, Parameter = "refcat", Advice = "query a larger region, or a catalog that covers the field" };
+        var (ra, dec) = CatalogColumns.Positions(file, new(options.RefXCol, "refxcol"), new(options.RefYCol, "refycol"));
+        var fluxColumn = new ColumnSpecification(options.RFluxCol, "rfluxcol");
+        double[] flux = fluxColumn.IsEmpty ? [.. ra.Select(_ => double.NaN)] : CatalogColumns.Numbers(file, fluxColumn);
+        if (options.RefXYUnits == PositionUnits.Pixels) frame.PixelToSky(ra, dec, ra, dec);
+        else CheckSky(file, ra, dec);
+
+        var selection = new FluxSelection(options.RMinFlux, options.RMaxFlux, options.RFluxUnits, options.RefNBright);
+        if (selection.IsActive && fluxColumn.IsEmpty)
+            throw new ParameterException("limits of the flux need the column of the flux") { Parameter = "rfluxcol", Advice = "name the column, or leave rminflux, rmaxflux and refnbright out" };
+        int[] kept = selection.Select(flux, options.RefCat);
+        string name = Path.GetFileName(options.RefCat);
+        return new ReferenceCatalog
+        {
+            Name = name,
+            Ra = [.. kept.Select(i => ra[i])],
+            Dec = [.. kept.Select(i => dec[i])],
+            Flux = [.. kept.Select(i => flux[i])],
+            Sources = [.. kept.Select(_ => name)],
+            Motions = options.ProperMotion ? Motions(file, kept) : null,
+        };
+    }
+
+    private static void CheckSky(CatalogFile file, double[] ra, double[] dec)
+    {
+        for (int i = 0; i < ra.Length; i++)
+        {
+            if (ra[i] is >= -360 and <= 720 && dec[i] is >= -90 and <= 90) continue;
+            throw new TableException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"({ra[i]}, {dec[i]}) is no position on the sky"))
+            { File = file.Path, Row = file.Line(i), Expected = "RA and Dec in degrees", Advice = "set refxcol and refycol, or refxyunits pixels" };
+        }
+    }
+
+    private static ProperMotions? Motions(CatalogFile file, int[] kept)
+    {
+        if (!file.HasColumn("pmra") || !file.HasColumn("pmdec") || !file.HasColumn("ref_epoch")) return null;
+        double[] Column(string name)
+        {
+            double[] values = CatalogColumns.Numbers(file, new(name, name));
+            return [.. kept.Select(i => values[i])];
+        }
+        return new ProperMotions(Column("pmra"), Column("pmdec"), Column("ref_epoch"), file.HasColumn("parallax") ? Column("parallax") : null);
+    }
+}

@@ -1,0 +1,44 @@
+namespace HstNotebooks.Alignment;
+
+/// <summary>Writes text products into the working directory, each complete or not at all, and remembers them.</summary>
+internal sealed class ProductFiles
+{
+    private readonly List<string> written = [];
+
+    /// <summary>The files that are there now, in the order of writing.</summary>
+    public IReadOnlyList<string> Written => written;
+
+    /// <summary>Writes a text file: into a temporary file beside it, then renamed.</summary>
+    /// <exception cref="Errors.HstException">The folder cannot be written to.</exception>
+    public void WriteText(string path, Action<TextWriter> write)
+    {
+        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var writer = new StreamWriter(temporary) { NewLine = "\n" }) write(writer);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(temporary);
+            throw new Errors.HstException("the file cannot be written: " + e.Message, e) { File = path, Advice = "run in a folder that can be written to" };
+        }
+        Remember(path);
+    }
+
+    /// <summary>Adds a file that was written otherwise.</summary>
+    public void Remember(string path)
+    {
+        if (!written.Contains(path)) written.Add(path);
+    }
+
+    /// <summary>Deletes files and forgets them.</summary>
+    public void Remove(IEnumerable<string> paths)
+    {
+        foreach (string path in paths)
+        {
+            File.Delete(path);
+            written.Remove(path);
+        }
+    }
+}

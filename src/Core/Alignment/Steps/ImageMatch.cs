@@ -1,0 +1,21 @@
+namespace HstNotebooks.Alignment;
+
+/// <summary>What matching and fitting gave for one image.</summary>
+internal sealed record ImageMatch
+{
+    /// <summary>The reference at the epoch of the image, and its positions in the plane.</summary>
+    public required ReferenceCatalog Reference { get; init; }
+    public required PositionList ReferencePositions { get; init; }
+    /// <summary>The image's sources in the plane.</summary>
+    public required PositionList ImagePositions { get; init; }
+    /// <summary>The first guess; null where it was given or matching was not reached.</summary>
+    public OffsetPeak? Offset { get; init; }
+    /// <summary>Pairs before clipping, indices into the two lists.</summary>
+    public IReadOnlyList<(int Reference, int Image)> Pairs { get; init; } = [];
+    /// <summary>The fit; null where there is none.</summary>
+    public LinearFit? Fit { get; init; }
+    /// <summary>Why there is no fit, in words.</summary>
+    public string? Failure { get; init; }
+    /// <summary>What to do about it.</summary>
+    public string? Suggestion { get; init; }
+}

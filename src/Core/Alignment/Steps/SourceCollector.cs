@@ -1,0 +1,87 @@
+using HstNotebooks.Detection;
+using HstNotebooks.Errors;
+using HstNotebooks.Exposures;
+using HstNotebooks.Images;
+using HstNotebooks.Progress;
+
+namespace HstNotebooks.Alignment;
+
+/// <summary>Gets the sources of all chips of all images: from catalog files, or by finding them. Chips are worked on in parallel.</summary>
+internal sealed class SourceCollector(TweakRegOptions options, IProgress<TaskProgress>? progress, CancellationToken cancel)
+{
+    /// <summary>The sources of every exposure.</summary>
+    /// <exception cref="HstException">A chip or catalog cannot be used; the file and HDU are named.</exception>
+    public IReadOnlyList<ImageCatalog> Collect(IReadOnlyList<Exposure> exposures)
+    {
+        var catalogs = options.CatFile.Length > 0 ? CatalogList.Read(options.CatFile, "catfile") : null;
+        var masks = options.Exclusions.Length > 0 ? ExclusionList.Read(options.Exclusions) : null;
+        var jobs = exposures.SelectMany((exposure, image) => exposure.Chips.Select((chip, place) => (Image: image, Place: place, Chip: chip))).ToList();
+        var results = new ChipCatalog[jobs.Count];
+        int done = 0;
+        try
+        {
+            Parallel.For(0, jobs.Count, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+            {
+                var (_, place, chip) = jobs[i];
+                string?[]? files = FilesOf(chip.Exposure, catalogs);
+                results[i] = files is { Length: > 0 } ? ReadCatalog(chip, files, place) : FindSources(chip, place, masks);
+                progress?.Report(new TaskProgress("finding sources", 0.8 * Interlocked.Increment(ref done) / jobs.Count, chip.ToString()));
+            });
+        }
+        catch (AggregateException e) when (e.InnerExceptions.Any(inner => inner is HstException))
+        {
+            // Several chips may fail at once; the first in order of the inputs is told.
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions.First(inner => inner is HstException));
+        }
+        return [.. exposures.Select((exposure, image) => new ImageCatalog(exposure.Path, exposure.RootName, exposure.MidEpoch,
+            [.. jobs.Zip(results).Where(j => j.First.Image == image).Select(j => j.Second)]))];
+    }
+
+    private string?[]? FilesOf(Exposure exposure, Dictionary<string, string?[]>? catalogs)
+    {
+        if (catalogs is null) return null;
+        return catalogs.TryGetValue(exposure.FileName, out var files) ? files : throw new InputException("the image is not in the list of catalogs")
+        { File = exposure.Path, Parameter = "catfile", Advice = $"add a line for {exposure.FileName} to {options.CatFile}" };
+    }
+
+    private ChipCatalog ReadCatalog(Chip chip, string?[] files, int place)
+    {
+        string path = (place < files.Length ? files[place] : null) ?? throw new InputException("the list names no catalog for this chip")
+        { File = options.CatFile, Hdu = $"[SCI,{chip.ExtVer}]", Parameter = "catfile" };
+        var file = CatalogFile.Read(path, "catfile");
+        var (x, y) = CatalogColumns.Positions(file, new(options.XCol, "xcol"), new(options.YCol, "ycol"));
+        var fluxColumn = new ColumnSpecification(options.FluxCol, "fluxcol");
+        double[] flux = fluxColumn.IsEmpty ? [.. x.Select(_ => double.NaN)] : CatalogColumns.Numbers(file, fluxColumn);
+        var selection = new FluxSelection(options.MinFlux, options.MaxFlux, options.FluxUnits, options.NBright);
+        if (selection.IsActive && fluxColumn.IsEmpty)
+            throw new ParameterException("limits of the flux need the column of the flux") { Parameter = "fluxcol", Advice = "name the column, or leave minflux, maxflux and nbright out" };
+        int[] kept = selection.Select(flux, path);
+        (x, y, flux) = ([.. kept.Select(i => x[i])], [.. kept.Select(i => y[i])], [.. kept.Select(i => flux[i])]);
+        if (options.XYUnits == PositionUnits.Pixels) return ChipCatalog.FromPixels(chip.ExtVer, chip.Wcs, x, y, flux) with { FileName = path };
+        double[] px = new double[x.Length], py = new double[x.Length];
+        chip.Wcs.SkyToPixel(x, y, px, py);
+        return new ChipCatalog { ExtVer = chip.ExtVer, Wcs = chip.Wcs, X = px, Y = py, Flux = flux, Ra = x, Dec = y, FileName = path };
+    }
+
+    private ChipCatalog FindSources(Chip chip, int place, ExclusionList? masks)
+    {
+        try
+        {
+            Image<byte>? mask = masks?.MaskOf(chip.Exposure.FileName, place, chip.Wcs, chip.Width, chip.Height);
+            if (DataQualityBits.ParseGood(options.SourceFinding.DqBits) is { } good && chip.ReadDataQuality() is { } quality)
+                mask = GoodPixelMask.And(mask, GoodPixelMask.FromDataQuality(quality, good));
+            return ToCatalog(SourceFinder.Find(chip.ReadScience(), options.SourceFinding, mask, cancel), chip.ExtVer, chip.Wcs, options.SourceFinding);
+        }
+        catch (HstException e) when (e.File is null)
+        {
+            throw new InputException(e.Message, e) { File = chip.Exposure.Path, Hdu = $"[SCI,{chip.ExtVer}]", Parameter = e.Parameter, Expected = e.Expected, Advice = e.Advice };
+        }
+    }
+
+    /// <summary>Found sources as a catalog of a chip.</summary>
+    internal static ChipCatalog ToCatalog(SourceList found, int extVer, Wcs.ImageWcs wcs, SourceFindingOptions finding)
+    {
+        var catalog = ChipCatalog.FromPixels(extVer, wcs, found.X, found.Y, found.Flux) with { SkySigma = found.SkySigma };
+        return finding.UseSharpRound ? catalog with { Shape = (found.Sharpness, found.Round1, found.Round2) } : catalog;
+    }
+}

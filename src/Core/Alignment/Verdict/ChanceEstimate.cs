@@ -1,0 +1,78 @@
+namespace HstNotebooks.Alignment;
+
+/// <summary>
+/// How often an alignment as convincing as this one would come about by chance, for lists as dense as these: the number of false
+/// alarms of the a-contrario method (Desolneux, Moisan and Morel 2008; Moisan, Moulon and Monasse 2012, IPOL 2, 56).
+/// </summary>
+/// <remarks>
+/// Under the hypothesis that the lists have nothing to do with each other, a source of the image finds a partner within r with the
+/// local density of the reference times pi r^2; the number of such pairs is Poisson. The pairs that a fit needs to be determined
+/// at all say nothing, so they are not counted. The probability is multiplied by the number of independent offsets that were
+/// tried and of radii looked at.
+/// </remarks>
+/// <param name="Radius">The radius about the fit, reference pixels, at which the alignment is most convincing.</param>
+/// <param name="Matches">Pairs within the radius.</param>
+/// <param name="ExpectedByChance">How many would be expected by chance.</param>
+/// <param name="LogFalseAlarms">log10 of the number of false alarms: -6 means one in a million.</param>
+public sealed record ChanceEstimate(double Radius, int Matches, double ExpectedByChance, double LogFalseAlarms)
+{
+    private const int Radii = 12;
+    private const double SmallestFraction = 0.03;
+    /// <summary>Rings in which the local density is counted, reference pixels: close by, because sources come in clumps, and wider.</summary>
+    private static readonly (double Inner, double Outer)[] Rings = [(3, 8), (8, 30), (30, 100)];
+
+    /// <summary>Estimates for a fit.</summary>
+    /// <param name="fitted">The image's sources brought onto the reference by the fit, reference pixels.</param>
+    /// <param name="reference">The reference sources.</param>
+    /// <param name="pairs">The pairs found within the tolerance.</param>
+    /// <param name="tolerance">The largest distance of a pair, reference pixels.</param>
+    /// <param name="searchRadius">How far offsets were searched, reference pixels.</param>
+    /// <param name="parameters">How many pairs determine the fit.</param>
+    internal static ChanceEstimate Of(PositionList fitted, PositionList reference, IReadOnlyList<(int Reference, int Image)> pairs,
+        double tolerance, double searchRadius, int parameters)
+    {
+        double density = DensitySum(fitted, reference);
+        double[] distances = [.. pairs.Select(p => double.Hypot(fitted.X[p.Image] - reference.X[p.Reference], fitted.Y[p.Image] - reference.Y[p.Reference]))];
+        ChanceEstimate? best = null;
+        for (int i = 0; i < Radii; i++)
+        {
+            double radius = tolerance * Math.Pow(SmallestFraction, 1 - i / (Radii - 1.0));
+            int count = distances.Count(d => d <= radius);
+            double expected = density * Math.PI * radius * radius;
+            double side = 2 * (searchRadius + tolerance);
+            double trials = Math.Max(1, side * side / (Math.PI * radius * radius)) * Radii;
+            double log = Math.Log10(trials) + LogPoissonTail(count - parameters, expected);
+            if (best is null || log < best.LogFalseAlarms) best = new ChanceEstimate(radius, count, expected, log);
+        }
+        return best!;
+    }
+
+    /// <summary>Sum over the image's sources of the density of reference sources around them, per square pixel.</summary>
+    private static double DensitySum(PositionList fitted, PositionList reference)
+    {
+        var grid = new PointGrid(reference.X, reference.Y, Rings[0].Outer);
+        var coarse = new PointGrid(reference.X, reference.Y, Rings[^1].Outer);
+        double[] sums = new double[Rings.Length];
+        for (int i = 0; i < fitted.Count; i++)
+        {
+            if (!double.IsFinite(fitted.X[i]) || !double.IsFinite(fitted.Y[i])) continue;
+            for (int ring = 0; ring < Rings.Length; ring++)
+            {
+                var (inner, outer) = Rings[ring];
+                var points = ring == 0 ? grid : coarse;
+                int count = points.CountWithin(fitted.X[i], fitted.Y[i], outer) - points.CountWithin(fitted.X[i], fitted.Y[i], inner);
+                sums[ring] += count / (Math.PI * (outer * outer - inner * inner));
+            }
+        }
+        return sums.Max();
+    }
+
+    /// <summary>log10 of an upper bound of the probability that a Poisson number of the given mean is at least n.</summary>
+    internal static double LogPoissonTail(int n, double mean)
+    {
+        if (n <= mean || n <= 0) return 0;
+        if (mean <= 0) mean = 1e-12;
+        double log = n * Math.Log(mean) - mean - MathNet.Numerics.SpecialFunctions.GammaLn(n + 1.0) - Math.Log(1 - mean / (n + 1.0));
+        return Math.Min(0, log / Math.Log(10));
+    }
+}
