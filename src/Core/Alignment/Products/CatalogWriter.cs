@@ -5,7 +5,7 @@ namespace HstNotebooks.Alignment;
 /// <summary>Writes the source catalogs of an image as DrizzlePac does (facts: source-finding 1.11, matching-and-fitting 3.1).</summary>
 internal static class CatalogWriter
 {
-    /// <summary>Writes <c>*_sciN_xy_catalog.coo</c> of every chip and <c>*_sky_catalog.coo</c>; returns the image with the names of the files.</summary>
+    /// <summary>Writes <c>*_sciN_xy_catalog.coo</c> of every chip; returns the image with the names of the files.</summary>
     public static ImageCatalog WriteSources(ImageCatalog image, ProductFiles files)
     {
         var chips = new List<ChipCatalog>();
@@ -17,7 +17,6 @@ internal static class CatalogWriter
             id += chip.Count;
             chips.Add(chip with { FileName = name });
         }
-        WriteSky(image, files);
         return new ImageCatalog(image.Path, image.RootName, image.Epoch, chips);
     }
 
@@ -45,6 +44,16 @@ internal static class CatalogWriter
         foreach (var image in images)
             writer.WriteLine($"{image.FileName}    {string.Join("  ", image.Chips.Select(c => c.FileName ?? "None"))}");
     });
+
+    /// <summary>Writes <c>cumulative_sky_refcat_*.coo</c>: the reference with the sources that were added to it.</summary>
+    public static void WriteCumulative(ReferenceCatalog reference, ProductFiles files) =>
+        files.WriteText($"cumulative_sky_refcat_{Path.GetFileNameWithoutExtension(reference.Name)}.coo", writer =>
+        {
+            writer.WriteLine($"#Cumulative reference catalog: {reference.Name}");
+            writer.WriteLine("#RA        Dec        Flux        ID        Origin");
+            for (int i = 0; i < reference.Count; i++)
+                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reference.Ra[i]:F12}  {reference.Dec[i]:F12}  {GeneralNumber.Format(reference.Flux[i])}  {i}  {reference.Sources[i]}"));
+        });
 
     /// <summary>Name of the catalog of sky positions.</summary>
     public static string SkyName(ImageCatalog image) => $"{image.RootName}_sky_catalog.coo";

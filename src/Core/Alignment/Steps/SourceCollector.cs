@@ -70,7 +70,7 @@ internal sealed class SourceCollector(TweakRegOptions options, IProgress<TaskPro
             Image<byte>? mask = masks?.MaskOf(chip.Exposure.FileName, place, chip.Wcs, chip.Width, chip.Height);
             if (DataQualityBits.ParseGood(options.SourceFinding.DqBits) is { } good && chip.ReadDataQuality() is { } quality)
                 mask = GoodPixelMask.And(mask, GoodPixelMask.FromDataQuality(quality, good));
-            return ToCatalog(SourceFinder.Find(chip.ReadScience(), options.SourceFinding, mask, cancel), chip.ExtVer, chip.Wcs, options.SourceFinding);
+            return ToCatalog(ThresholdSearch.Find(chip.ReadScience(), options.SourceFinding, mask, cancel), chip.ExtVer, chip.Wcs, options.SourceFinding);
         }
         catch (HstException e) when (e.File is null)
         {

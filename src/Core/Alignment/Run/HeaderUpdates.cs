@@ -1,0 +1,92 @@
+using HstNotebooks.Errors;
+using HstNotebooks.Fits;
+using HstNotebooks.Wcs;
+
+namespace HstNotebooks.Alignment;
+
+/// <summary>Writes solutions into the headers of the inputs, and checks beforehand that this is possible.</summary>
+internal static class HeaderUpdates
+{
+    /// <summary>The fit as the WCS part of the engine takes it.</summary>
+    public static PlaneFit PlaneFitOf(LinearFit fit) => new(fit.ShiftX, fit.ShiftY, fit.M11, fit.M12, fit.M21, fit.M22);
+
+    /// <summary>The name of the new WCS.</summary>
+    public static string NameOf(TweakRegOptions options) =>
+        options.WcsName.Trim() is { Length: > 0 } name && !name.Equals("INDEF", StringComparison.OrdinalIgnoreCase) ? name : WcsNames.Default;
+
+    /// <summary>Refuses inputs that cannot be updated before any work is done: read-only or compressed files, and names that are in use.</summary>
+    /// <exception cref="InputException">A file cannot be written, or already has a WCS of the name.</exception>
+    public static void CheckBefore(IReadOnlyList<string> files, TweakRegOptions options)
+    {
+        if (!options.UpdateHdr && !options.UpdateWcs) return;
+        foreach (string path in files)
+        {
+            if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+                throw new InputException("headers of a compressed file cannot be updated") { File = path, Parameter = "updatehdr", Advice = "unpack it first" };
+            if (!File.Exists(path)) throw new InputException("there is no such file") { File = path, Advice = "check the name and the working directory, " + Directory.GetCurrentDirectory() };
+            if (!IsWritable(path))
+                throw new InputException("the file cannot be written to, so its header cannot be updated") { File = path, Parameter = "updatehdr", Advice = "change its permissions, or set updatehdr no" };
+            if (options.UpdateHdr) CheckName(path, options);
+        }
+    }
+
+    /// <summary>Runs updatewcs on the inputs.</summary>
+    public static void RunUpdateWcs(IReadOnlyList<string> files) => throw new ParameterException("updatewcs is not available yet from TweakReg")
+    { Parameter = "updatewcs", Advice = $"run updatewcs on the {files.Count} files first" };
+
+    /// <summary>Updates the header of one image where its verdict allows it; a file that cannot be updated stays as it was.</summary>
+    public static ImageAlignment Apply(ImageAlignment image, SkyFrame frame, string reference, TweakRegOptions options, RunLog log, ProductFiles products)
+    {
+        string name = NameOf(options);
+        switch (image.Verdict)
+        {
+            case AlignmentVerdict.Reference:
+                FitsFile.Update(image.Path, file => AlignmentUpdate.MarkReference(file, name, options.ReuseName));
+                log.Info($"....Header of the reference '{image.FileName}' keeps its WCS under the name {name}");
+                break;
+            case AlignmentVerdict.Good:
+            case AlignmentVerdict.Poor when options.Force:
+                var solution = new AlignmentSolution(name, frame.Wcs, PlaneFitOf(image.Fit!), image.Fit!.Count, image.RmsRa, image.RmsDec, options.ReuseName);
+                FitsFile.Update(image.Path, file => AlignmentUpdate.Apply(file, solution));
+                log.Info($"....Updating header for '{image.FileName}' ...");
+                break;
+            default:
+                log.Warning($"the header of '{image.FileName}' is not updated: the alignment is {image.Verdict.ToString().ToLowerInvariant()}");
+                return image;
+        }
+        products.Remember(image.Path);
+        _ = reference;
+        return image with { HeaderUpdated = true };
+    }
+
+    private static bool IsWritable(string path)
+    {
+        if ((File.GetAttributes(path) & FileAttributes.ReadOnly) != 0) return false;
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+            return true;
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The name must be new in every input, unless reusename allows the primary WCS to have it (facts: catalogs-and-regions 2.10).</summary>
+    private static void CheckName(string path, TweakRegOptions options)
+    {
+        using var file = FitsFile.Open(path);
+        foreach (var entry in WcsArchive.List(WcsArchive.ScienceHeaders(file)[0]))
+        {
+            if (!entry.Name.Equals(NameOf(options), StringComparison.OrdinalIgnoreCase) || (entry.IsPrimary && options.ReuseName)) continue;
+            throw new InputException($"the file already has a WCS named '{entry.Name}'")
+            {
+                File = path,
+                Parameter = "wcsname",
+                Keyword = entry.IsPrimary ? "WCSNAME" : "WCSNAME" + entry.Key,
+                Advice = entry.IsPrimary ? "choose another name, or set reusename to replace it" : "choose another name",
+            };
+        }
+    }
+}
