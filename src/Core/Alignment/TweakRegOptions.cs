@@ -52,6 +52,9 @@ public sealed partial record TweakRegOptions
     [Parameter("runfile", "File name of the log; empty: none is written.")]
     public string RunFile { get; init; } = "tweakreg.log";
 
+    /// <summary>The folder that products are written to; empty: the working directory. Not a parameter of the command line.</summary>
+    public string OutputFolder { get; init; } = "";
+
     /// <summary>How sources are found in the inputs (imagefindpars).</summary>
     [ParameterGroup]
     public SourceFindingOptions SourceFinding { get; init; } = new();

@@ -1,17 +1,22 @@
 namespace HstNotebooks.Alignment;
 
-/// <summary>Writes text products into the working directory, each complete or not at all, and remembers them.</summary>
-internal sealed class ProductFiles
+/// <summary>Writes text products into a folder, each complete or not at all, and remembers them.</summary>
+/// <param name="folder">The folder; empty: the working directory.</param>
+internal sealed class ProductFiles(string folder)
 {
     private readonly List<string> written = [];
 
     /// <summary>The files that are there now, in the order of writing.</summary>
     public IReadOnlyList<string> Written => written;
 
+    /// <summary>Where a product of this name goes.</summary>
+    public string PathOf(string name) => Path.Combine(folder, name);
+
     /// <summary>Writes a text file: into a temporary file beside it, then renamed.</summary>
     /// <exception cref="Errors.HstException">The folder cannot be written to.</exception>
-    public void WriteText(string path, Action<TextWriter> write)
+    public void WriteText(string name, Action<TextWriter> write)
     {
+        string path = PathOf(name);
         string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {

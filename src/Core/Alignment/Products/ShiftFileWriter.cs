@@ -9,8 +9,8 @@ internal static class ShiftFileWriter
     /// <summary>Writes both files.</summary>
     public static void Write(TweakRegOptions options, SkyFrame frame, IReadOnlyList<ImageAlignment> images, ProductFiles files)
     {
-        SkyFrameFile.Write(frame, options.OutWcs);
-        files.Remember(options.OutWcs);
+        SkyFrameFile.Write(frame, files.PathOf(options.OutWcs));
+        files.Remember(files.PathOf(options.OutWcs));
         files.WriteText(options.OutShifts, writer =>
         {
             writer.WriteLine("# frame: output");

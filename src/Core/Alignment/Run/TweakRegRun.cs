@@ -8,7 +8,7 @@ namespace HstNotebooks.Alignment;
 /// <summary>One run of TweakReg, step by step: sources, reference, matching and fitting, headers, products.</summary>
 internal sealed class TweakRegRun(IReadOnlyList<string> files, TweakRegOptions options, IProgress<TaskProgress>? progress, CancellationToken cancel)
 {
-    private readonly ProductFiles products = new();
+    private readonly ProductFiles products = new(options.OutputFolder);
     private readonly RunLog log = new();
 
     /// <summary>Does everything. The log is written also where a step fails.</summary>
