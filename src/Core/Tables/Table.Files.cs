@@ -2,7 +2,9 @@ using System.IO.Compression;
 using HstNotebooks.Errors;
 using HstNotebooks.Fits;
 using HstNotebooks.Fits.Storage;
+using HstNotebooks.Tables.Ecsv;
 using HstNotebooks.Tables.Text;
+using HstNotebooks.Tables.VoTable;
 
 namespace HstNotebooks.Tables;
 
@@ -50,6 +52,8 @@ public sealed partial class Table
             TableFormat.NoHeader => DelimitedTable.ReadNoHeader(text, source),
             TableFormat.Csv => DelimitedTable.ReadCsv(text, source),
             TableFormat.Fits => ReadFits(content, source),
+            TableFormat.Ecsv => EcsvReader.Read(text, source),
+            TableFormat.VoTable => VoTableReader.Read(new MemoryStream(content), source),
             _ => throw new TableException($"tables of format {format} cannot be read") { File = source },
         };
     }
@@ -59,14 +63,24 @@ public sealed partial class Table
     public void Write(string path, TableFormat format = TableFormat.Automatic, bool overwrite = true)
     {
         if (format == TableFormat.Automatic) format = FormatDetection.OfName(path);
+        WriteFile(path, stream => Write(stream, format), overwrite);
+    }
+
+    /// <summary>Writes a VOTable in one of its serializations, atomically.</summary>
+    /// <exception cref="TableException">As for <see cref="Write(string, TableFormat, bool)"/>.</exception>
+    public void WriteVoTable(string path, VoTableData data, bool overwrite = true) =>
+        WriteFile(path, stream => VoTableWriter.Write(this, stream, data), overwrite);
+
+    private static void WriteFile(string path, Action<Stream> write, bool overwrite)
+    {
         if (!overwrite && File.Exists(path)) throw new TableException($"{path} exists already") { File = path, Advice = "choose another name, or allow overwriting" };
         try
         {
             AtomicFile.Write(path, stream =>
             {
-                if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) { Write(stream, format); return; }
+                if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) { write(stream); return; }
                 using var gzip = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
-                Write(gzip, format);
+                write(gzip);
             }, overwrite);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -91,6 +105,12 @@ public sealed partial class Table
                     file.Add(TableHdu.Create(this, Name ?? ""));
                     file.WriteTo(target);
                 }
+                break;
+            case TableFormat.Ecsv:
+                EcsvWriter.Write(this, target);
+                break;
+            case TableFormat.VoTable:
+                VoTableWriter.Write(this, target, VoTableData.TableData);
                 break;
             default:
                 throw new TableException($"tables cannot be written as {format}");

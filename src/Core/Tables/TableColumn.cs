@@ -11,6 +11,8 @@ public abstract class TableColumn(string name, string? unit = null, string? desc
     public string? Description { get; init; } = description;
     /// <summary>A .NET number format for display (invariant culture), for example <c>F6</c>; null for the default.</summary>
     public string? Format { get; init; }
+    /// <summary>What it is in the IVOA's vocabulary (UCD), for example <c>pos.eq.ra;meta.main</c>, or null.</summary>
+    public string? Ucd { get; init; }
     /// <summary>The axes of the array in every row of a vector column, first axis fastest (TDIM); null where it is a simple list or a scalar.</summary>
     public IReadOnlyList<int>? Dimensions { get; init; }
     /// <summary>Number of rows.</summary>

@@ -35,10 +35,10 @@ public sealed class TableColumn<T> : TableColumn
             values[i] = Values[rows[i]];
             if (missing is not null) missing[i] = Missing![rows[i]];
         }
-        return new TableColumn<T>(Name, values, Unit, Description, missing) { Format = Format, Dimensions = Dimensions };
+        return new TableColumn<T>(Name, values, Unit, Description, missing) { Format = Format, Dimensions = Dimensions, Ucd = Ucd };
     }
     /// <inheritdoc/>
-    public override TableColumn Renamed(string name) => new TableColumn<T>(name, Values, Unit, Description, Missing) { Format = Format, Dimensions = Dimensions };
+    public override TableColumn Renamed(string name) => new TableColumn<T>(name, Values, Unit, Description, Missing) { Format = Format, Dimensions = Dimensions, Ucd = Ucd };
     /// <inheritdoc/>
-    public override TableColumn WithFormat(string? format) => new TableColumn<T>(Name, Values, Unit, Description, Missing) { Format = format, Dimensions = Dimensions };
+    public override TableColumn WithFormat(string? format) => new TableColumn<T>(Name, Values, Unit, Description, Missing) { Format = format, Dimensions = Dimensions, Ucd = Ucd };
 }

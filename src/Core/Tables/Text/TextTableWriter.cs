@@ -15,16 +15,19 @@ internal sealed class TextTableWriter(Stream target, byte delimiter) : IDisposab
     {
         using var writer = new TextTableWriter(target, format == TableFormat.Csv ? (byte)',' : (byte)' ');
         if (format == TableFormat.CommentedHeader) writer.Raw("# ");
-        if (format != TableFormat.NoHeader)
-        {
-            for (int i = 0; i < table.Columns.Count; i++)
-            {
-                if (i > 0) writer.Raw(format == TableFormat.Csv ? (byte)',' : (byte)' ');
-                writer.Text(table.Columns[i].Name);
-            }
-            writer.Raw((byte)'\n');
-        }
+        if (format != TableFormat.NoHeader) writer.Names(table);
         writer.Rows(table);
+    }
+
+    /// <summary>Writes the line of column names.</summary>
+    public void Names(Table table)
+    {
+        for (int i = 0; i < table.Columns.Count; i++)
+        {
+            if (i > 0) Raw(delimiter);
+            Text(table.Columns[i].Name);
+        }
+        Raw((byte)'\n');
     }
 
     /// <summary>Writes all rows.</summary>
