@@ -10,7 +10,7 @@ namespace HstNotebooks.Kernel.CommandLine;
 internal static class CommandLineProgram
 {
     /// <summary>The verbs that are not magics.</summary>
-    public static IReadOnlyList<Verb> Verbs { get; } = [RunVerb.Create()];
+    public static IReadOnlyList<Verb> Verbs { get; } = [RunVerb.Create(), InstallVerb.Install(), InstallVerb.Uninstall(), KernelVerb.Create()];
 
     /// <summary>Runs the program and returns its exit code.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)

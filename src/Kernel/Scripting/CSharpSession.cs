@@ -62,6 +62,15 @@ internal sealed class CSharpSession : IDisposable
             : new(next.ReturnValue, null);
     }
 
+    /// <summary>The compiler's model of a piece of C# as it would follow what has run; nothing is run.</summary>
+    public (SyntaxTree Tree, SemanticModel Model) Analyse(string code)
+    {
+        var script = _state is null ? CSharpScript.Create<object?>(code, _options, assemblyLoader: _loader) : _state.Script.ContinueWith<object?>(code, _options);
+        var compilation = script.GetCompilation();
+        var tree = compilation.SyntaxTrees.Single();
+        return (tree, compilation.GetSemanticModel(tree));
+    }
+
     /// <summary>Makes a value available under a name, as a variable of the given type.</summary>
     public async Task SetVariableAsync(string name, object? value, Type type, CancellationToken cancellation)
     {

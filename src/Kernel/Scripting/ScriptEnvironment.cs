@@ -39,7 +39,7 @@ internal static class ScriptEnvironment
         .WithAllowUnsafe(true)
         .WithEmitDebugInformation(true)
         .WithFileEncoding(Encoding.UTF8)
-        .WithReferences(FrameworkReferences().Concat(OwnAssemblies.Select(OwnReference)))
+        .WithReferences(FrameworkReferences().Concat(OwnAssemblies.Select(assembly => MappedReference.Create(assembly.Location))))
         .WithImports(FrameworkNamespaces.Concat(OwnNamespaces()).Append(typeof(CellFunctions).FullName!));
 
     private static IEnumerable<string> OwnNamespaces() => OwnAssemblies
@@ -47,8 +47,6 @@ internal static class ScriptEnvironment
         .SelectMany(assembly => assembly.GetExportedTypes())
         .Select(type => type.Namespace)
         .OfType<string>().Distinct().Order(StringComparer.Ordinal);
-
-    private static MetadataReference OwnReference(Assembly assembly) => MetadataReference.CreateFromFile(assembly.Location);
 
     // Everything the running program can load: the shared framework and the packages beside the tool.
     private static IEnumerable<MetadataReference> FrameworkReferences()
@@ -60,7 +58,7 @@ internal static class ScriptEnvironment
             string name = Path.GetFileName(path);
             bool wanted = name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("MathNet.", StringComparison.Ordinal)
                 || name is "Microsoft.CSharp.dll" or "mscorlib.dll" or "netstandard.dll" or "Microsoft.Win32.Primitives.dll";
-            if (wanted && !own.Contains(path)) yield return MetadataReference.CreateFromFile(path);
+            if (wanted && !own.Contains(path)) yield return MappedReference.Create(path);
         }
     }
 }

@@ -1,0 +1,55 @@
+using HstNotebooks.Kernel.Cells;
+using HstNotebooks.Magics;
+
+namespace HstNotebooks.Kernel.Assistance;
+
+/// <summary>Completes magic lines: names, flags, their words, and files.</summary>
+internal static class MagicAssistance
+{
+    /// <summary>Whether a line is a magic.</summary>
+    public static bool IsMagic(string line) => line.TrimStart().StartsWith("#!", StringComparison.Ordinal);
+
+    /// <summary>What could stand at a position of a magic line that starts at <paramref name="lineStart"/>.</summary>
+    public static CompletionList Complete(string line, int lineStart, int position)
+    {
+        string before = line[..(position - lineStart)];
+        int wordAt = WordStart(before);
+        string word = before[wordAt..];
+        int start = lineStart + wordAt;
+        if (before.TrimStart().IndexOfAny([' ', '\t']) < 0)
+        {
+            var names = NotebookSession.Magics.Select(magic => magic.Name).Concat(KernelMagics.All.Select(own => own.Name));
+            return CompletionList.Matching(names.Select(name => new CompletionItem("#!" + name, "magic")), word, start, position);
+        }
+        string magicName = before.TrimStart()[2..].Split(' ', '\t')[0];
+        if (magicName.Equals("help", StringComparison.OrdinalIgnoreCase))
+            return CompletionList.Matching(NotebookSession.Magics.Select(magic => new CompletionItem(magic.Name, "magic")), word, start, position);
+        var magic = MagicCatalog.Find(magicName);
+        if (magic is null) return KernelMagics.Find(magicName) is null ? CompletionList.Nothing(position) : FileNames.Complete(word.TrimStart('"', '\''), position);
+        if (word.StartsWith('-'))
+            return CompletionList.Matching(magic.Parameters.Where(p => !p.IsPositional).Select(p => new CompletionItem("--" + p.Name, "param")).Append(new("--help", "param")), word, start, position);
+        string[] words = before[..wordAt].Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        if (words[^1].StartsWith("--", StringComparison.Ordinal) && magic.Parameters.FirstOrDefault(p => p.Name == words[^1][2..]) is { } flag)
+        {
+            if (flag.Choices is { Count: > 0 } choices) return CompletionList.Matching(choices.Select(choice => new CompletionItem(choice, "value")), word, start, position);
+            if ((Nullable.GetUnderlyingType(flag.ValueType) ?? flag.ValueType) == typeof(bool))
+                return CompletionList.Matching([new("true", "value"), new("false", "value")], word, start, position);
+        }
+        return FileNames.Complete(word.TrimStart('"', '\''), position);
+    }
+
+    /// <summary>The help of the magic of a line; null where there is no such magic.</summary>
+    public static string? Explain(string line)
+    {
+        string name = line.TrimStart()[2..].Split(' ', '\t')[0];
+        if (MagicCatalog.Find(name) is { } magic) return MagicCatalog.Help(magic);
+        return KernelMagics.Find(name) is { } own ? $"#!{own.Name} {own.Usage}\n{own.Description}" : null;
+    }
+
+    private static int WordStart(string before)
+    {
+        int at = before.Length;
+        while (at > 0 && !char.IsWhiteSpace(before[at - 1])) at--;
+        return at;
+    }
+}
