@@ -1,3 +1,5 @@
+using HstNotebooks.Wcs;
+
 namespace HstNotebooks.Alignment;
 
 /// <summary>
@@ -23,5 +25,17 @@ internal readonly record struct LinearTransform(double M11, double M12, double M
     {
         double x = vx - Tx, y = vy - Ty, det = Determinant;
         return ((x * M22 - y * M21) / det, (y * M11 - x * M12) / det);
+    }
+
+    /// <summary>Brings image positions (1-based pixels of the frame) onto the reference.</summary>
+    public PositionList Invert(PositionList image, LinearWcs frame)
+    {
+        double[] x = new double[image.Count], y = new double[image.Count];
+        for (int i = 0; i < x.Length; i++)
+        {
+            var (fx, fy) = Invert(image.X[i] - frame.CrPix1, image.Y[i] - frame.CrPix2);
+            (x[i], y[i]) = (fx + frame.CrPix1, fy + frame.CrPix2);
+        }
+        return new PositionList(x, y);
     }
 }

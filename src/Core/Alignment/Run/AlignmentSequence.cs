@@ -64,14 +64,9 @@ internal sealed class AlignmentSequence(TweakRegOptions options, SkyFrame frame,
     {
         var matched = match.Pairs.Select(p => p.Image).ToHashSet();
         int[] added = [.. Enumerable.Range(0, image.Count).Where(i => !matched.Contains(i))];
-        var transform = LinearTransform.Of(match.Fit!);
-        double[] x = new double[added.Length], y = new double[added.Length], ra = new double[added.Length], dec = new double[added.Length];
-        for (int k = 0; k < added.Length; k++)
-        {
-            var (fx, fy) = transform.Invert(match.ImagePositions.X[added[k]] - frame.Wcs.CrPix1, match.ImagePositions.Y[added[k]] - frame.Wcs.CrPix2);
-            (x[k], y[k]) = (fx + frame.Wcs.CrPix1, fy + frame.Wcs.CrPix2);
-        }
-        frame.Wcs.PixelToSky(x, y, ra, dec);
+        var positions = LinearTransform.Of(match.Fit!).Invert(match.ImagePositions.Take(added), frame.Wcs);
+        double[] ra = new double[added.Length], dec = new double[added.Length];
+        frame.Wcs.PixelToSky(positions.X, positions.Y, ra, dec);
         return reference.With(image.FileName, ra, dec, [.. added.Select(i => image.Flux[i])], [.. added.Select(i => image.X[i])], [.. added.Select(i => image.Y[i])]);
     }
 }

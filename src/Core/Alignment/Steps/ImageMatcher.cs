@@ -47,7 +47,22 @@ internal static class ImageMatcher
         {
             Pairs = ToleranceMatcher.Match(result.ImagePositions, result.ReferencePositions, offsetX, offsetY, options.Tolerance, options.Separation),
         };
-        return Fit(result, frame, options);
+        return MatchAgain(Fit(result, frame, options), frame, options);
+    }
+
+    /// <summary>
+    /// Matches once more about the fit. The first guess is good to a fraction of a pixel only and knows no rotation, so pairs near
+    /// the tolerance or far from the centre are missed; the reference leaves it at that. Kept where it finds more pairs. Not done
+    /// where the errors fill the tolerance, because pairs cut off at its edge would then pull the fit.
+    /// </summary>
+    private static ImageMatch MatchAgain(ImageMatch match, SkyFrame frame, TweakRegOptions options)
+    {
+        if (match.Fit is not { } fit || fit.Rmse > options.Tolerance / 3) return match;
+        var fitted = LinearTransform.Of(fit).Invert(match.ImagePositions, frame.Wcs);
+        var pairs = ToleranceMatcher.Match(fitted, match.ReferencePositions, 0, 0, options.Tolerance, options.Separation);
+        if (pairs.Count <= match.Pairs.Count) return match;
+        var again = Fit(match with { Pairs = pairs, Fit = null }, frame, options);
+        return again.Fit is { } better && better.Count > fit.Count ? again : match;
     }
 
     private static ImageMatch Fit(ImageMatch match, SkyFrame frame, TweakRegOptions options)

@@ -51,15 +51,9 @@ internal static class AlignmentJudge
 
     private static ChanceEstimate Chance(ImageMatch match, LinearFit fit, SkyFrame frame, TweakRegOptions options)
     {
-        var transform = LinearTransform.Of(fit);
-        double[] x = new double[match.ImagePositions.Count], y = new double[x.Length];
-        for (int i = 0; i < x.Length; i++)
-        {
-            var (fx, fy) = transform.Invert(match.ImagePositions.X[i] - frame.Wcs.CrPix1, match.ImagePositions.Y[i] - frame.Wcs.CrPix2);
-            (x[i], y[i]) = (fx + frame.Wcs.CrPix1, fy + frame.Wcs.CrPix2);
-        }
+        var fitted = LinearTransform.Of(fit).Invert(match.ImagePositions, frame.Wcs);
         double searched = match.Offset is { } offset ? offset.Histogram.Width / 2.0 : options.Tolerance;
-        return ChanceEstimate.Of(new PositionList(x, y), match.ReferencePositions, match.Pairs, options.Tolerance, searched,
+        return ChanceEstimate.Of(fitted, match.ReferencePositions, match.Pairs, options.Tolerance, searched,
             TransformFitter.SmallestCount(fit.Geometry));
     }
 

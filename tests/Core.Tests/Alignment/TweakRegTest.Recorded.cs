@@ -1,0 +1,101 @@
+using HstNotebooks.Alignment;
+using HstNotebooks.Wcs;
+
+namespace HstNotebooks.Tests.Alignment;
+
+/// <summary>Runs from the recorded source catalogs of real exposures; the headers are reconstructed to 0.01 pixel.</summary>
+public partial class TweakRegTest
+{
+    private static readonly string[] Ngc6791 = ["ibwb01xrq", "ibwb01xxq", "ibwb01xqq"];
+
+    private static TweakRegOptions Recorded(string folder, string data, string list) => new()
+    {
+        OutputFolder = folder,
+        CatFile = SharedData.Path("data", data, list),
+        RunFile = "",
+        WriteCat = false,
+    };
+
+    [Theory]
+    // The log of 2019 found 619, 650 and 631 matches with the radius of 1 arcsecond that the tutorial uses.
+    [InlineData(FitGeometry.General)]
+    [InlineData(FitGeometry.RScale)]
+    public void The_sources_of_NGC_6791_match_Gaia_as_recorded(FitGeometry geometry)
+    {
+        string folder = Checkout.NewScratchFolder();
+        try
+        {
+            string[] files = [.. Ngc6791.Select(root => RecordedExposure.WriteUvis(folder, root))];
+            var result = Run(files, Recorded(folder, "ngc6791", "ibwb01xrq_flc_xy_catfile.list") with
+            {
+                RefCat = SharedData.Path("data", "ngc6791", "gaia.cat"),
+                FitGeometry = geometry,
+                Sigma = 2.3,
+            });
+
+            (int Matches, double X, double Y)[] recorded = [(619, 4.431611, -5.650320), (650, 4.873349, -4.844949), (631, 4.486309, -5.669926)];
+            for (int i = 0; i < recorded.Length; i++)
+            {
+                var image = result.Images[i];
+                Assert.Equal(AlignmentVerdict.Good, image.Verdict);
+                var (dx, dy) = ShiftInRecordedFrame(result.ReferenceFrame.Wcs, image.Fit!);
+                TestContext.Current.TestOutputHelper?.WriteLine($"{image.FileName} {image.MatchCount} {dx:F4} {dy:F4} {image.Fit!.Count} {string.Join("; ", image.Reasons)}");
+                Assert.True(image.MatchCount >= recorded[i].Matches, $"{image.MatchCount} matches, recorded are {recorded[i].Matches}");
+                Assert.Equal(recorded[i].X, dx, 0.04);
+                Assert.Equal(recorded[i].Y, dy, 0.04);
+                Assert.True(image.Fit!.RmsX < 0.05 && image.Fit!.RmsY < 0.06);
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>
+    /// The displacement at the centre of the frame of the recorded run, in its pixels. The reconstructed headers lack IDCSCALE and
+    /// the roll angle, so our own frame has a slightly different scale and orientation.
+    /// </summary>
+    private static (double X, double Y) ShiftInRecordedFrame(LinearWcs frame, LinearFit fit)
+    {
+        var recorded = new LinearWcs(2065.5, 3222.5, 290.239744635226, 37.794702995151, -6.1512273357e-06, -9.1260429904e-06, -9.1260429904e-06, 6.1512273358e-06);
+        var p = frame.SkyToPixel(recorded.CrVal1, recorded.CrVal2);
+        double ux = p.X - frame.CrPix1, uy = p.Y - frame.CrPix2;
+        var seen = frame.PixelToSky(fit.M11 * ux + fit.M21 * uy + fit.ShiftX + frame.CrPix1, fit.M12 * ux + fit.M22 * uy + fit.ShiftY + frame.CrPix2);
+        var q = recorded.SkyToPixel(seen.Ra, seen.Dec);
+        return (q.X - recorded.CrPix1, q.Y - recorded.CrPix2);
+    }
+
+    [Fact]
+    public void The_four_chips_of_WFPC2_are_aligned_to_one_another_as_recorded()
+    {
+        string folder = Checkout.NewScratchFolder();
+        try
+        {
+            string[] roots = ["ua06050am", "ua060502m", "ua060508m", "ua060506m", "ua060504m", "ua06050cm"];
+            string[] files = [.. roots.Select(root => RecordedExposure.WriteWfpc2(folder, root))];
+            var result = Run(files, Recorded(folder, "wfpc2-m2", "ua060502m_c0m_xy_catfile.list") with { SearchRad = 1.0 });
+
+            Assert.Equal(AlignmentVerdict.Reference, result.Images[0].Verdict);
+            (string Root, int Matches, double X, double Y)[] recorded =
+            [
+                ("ua060502m", 36, -0.0785, -0.0282), ("ua060508m", 28, 0.0161, 0.0577), ("ua060506m", 29, 0.0116, 0.1765),
+                ("ua060504m", 32, -0.0159, 0.0682), ("ua06050cm", 31, -0.0462, -0.0507),
+            ];
+            for (int i = 0; i < recorded.Length; i++)
+            {
+                var image = result.Images[i + 1];
+                TestContext.Current.TestOutputHelper?.WriteLine($"{image.FileName} {image.Verdict} {image.MatchCount} {image.Fit?.ShiftX:F4} {image.Fit?.ShiftY:F4} {image.Fit?.Count} {string.Join("; ", image.Reasons)}");
+                Assert.StartsWith(recorded[i].Root, image.FileName);
+                Assert.Equal(AlignmentVerdict.Good, image.Verdict);
+                Assert.InRange(image.MatchCount, recorded[i].Matches - 2, recorded[i].Matches + 4);
+                Assert.Equal(recorded[i].X, image.Fit!.ShiftX, 0.05);
+                Assert.Equal(recorded[i].Y, image.Fit.ShiftY, 0.05);
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
