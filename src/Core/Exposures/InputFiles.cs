@@ -8,7 +8,7 @@ public static class InputFiles
 {
     /// <summary>
     /// Files named by a path, a wildcard (<c>*</c> and <c>?</c>, sorted by name), a comma list of those, or <c>@list</c> (one per
-    /// line, first column; # comments). Relative paths are taken from the working directory. A file that is named twice is
+    /// line, first column; # comments). An association table (<c>*_asn.fits</c>) stands for its members. Relative paths are taken from the working directory. A file that is named twice is
     /// given once, at its first place.
     /// </summary>
     /// <exception cref="InputException">Nothing matches, or a named file does not exist.</exception>
@@ -18,12 +18,14 @@ public static class InputFiles
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (string part in input.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            foreach (string file in part.StartsWith('@') ? FromList(part[1..]) : FromName(part))
+            foreach (string file in (part.StartsWith('@') ? FromList(part[1..]) : FromName(part)).SelectMany(WithMembers))
                 if (known.Add(Path.GetFullPath(file))) files.Add(file);
         }
         return files.Count > 0 ? files : throw new InputException("no input file is named")
         { Parameter = "input", Expected = "a file, a wildcard such as '*_flc.fits', a comma list, or @list" };
     }
+
+    private static IReadOnlyList<string> WithMembers(string file) => Association.IsNamedLikeOne(file) ? Association.Read(file).Members : [file];
 
     private static IReadOnlyList<string> FromName(string name)
     {

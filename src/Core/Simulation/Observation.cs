@@ -36,7 +36,7 @@ public sealed record Observation(string Name, string Summary, Scene Scene, IRead
         foreach (var (name, table) in Catalogs)
         {
             string path = Path.Combine(folder, name);
-            table.Select([.. table.Columns.Take(3).Select(c => c.Name)]).Write(path, TableFormat.CommentedHeader);
+            table.Write(path, TableFormat.CommentedHeader);
             catalogs.Add(path);
         }
         return new(Name, exposures, truths, catalogs, clock.Elapsed);
