@@ -6,10 +6,10 @@ namespace HstNotebooks.Photometry;
 /// <summary>The log of a photeq run, in DrizzlePac's words. Numbers are written with all digits that distinguish them.</summary>
 internal static class PhotEqLog
 {
-    /// <summary>Writes the log file, replacing an older one.</summary>
+    /// <summary>Writes the log file; a log that is there is continued, as DrizzlePac does.</summary>
     public static void Write(string path, PhotEqResult result, PhotEqOptions options)
     {
-        var text = new StringBuilder();
+        var text = new StringBuilder(File.Exists(path) ? File.ReadAllText(path) : "");
         foreach (string line in Lines(result, options, DateTime.UtcNow)) text.Append("[INFO:] ").Append(line).Append('\n');
         string temporary = path + ".tmp";
         File.WriteAllText(temporary, text.ToString());

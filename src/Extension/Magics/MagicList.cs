@@ -7,7 +7,7 @@ internal static class MagicList
 {
     public static IReadOnlyList<Magic> Create()
     {
-        Magic[] all = [.. FileMagics.All, .. TaskMagics.All];
+        Magic[] all = [.. FileMagics.All, .. SimulationMagics.All, .. TaskMagics.All];
         return [.. all.OrderBy(m => m.Name, StringComparer.Ordinal)];
     }
 

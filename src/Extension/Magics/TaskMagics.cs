@@ -1,5 +1,6 @@
 using HstNotebooks.Alignment;
 using HstNotebooks.Drizzling;
+using HstNotebooks.Photometry;
 
 namespace HstNotebooks.Magics;
 
@@ -11,5 +12,6 @@ internal static class TaskMagics
         TaskMagic.Define<TweakRegOptions>("tweakreg", "Aligns exposures to a catalog, a reference image or one another.", TweakReg.Run)
             with { IsGood = result => result is not TweakRegResult { IsGood: false } },
         TaskMagic.Define<AstroDrizzleOptions>("astrodrizzle", "Combines aligned exposures on an undistorted frame, free of cosmic rays.", AstroDrizzle.Run),
+        TaskMagic.Define<PhotEqOptions>("photeq", "Brings chips of different sensitivity to one.", PhotEq.Run),
     ];
 }
