@@ -31,11 +31,11 @@ public static class ReferenceCatalogs
             [
                 new TableColumn<double>("ra", [.. kept.Select(e => e.Ra)], "deg"),
                 new TableColumn<double>("dec", [.. kept.Select(e => e.Dec)], "deg"),
-                new TableColumn<double>("phot_g_mean_mag", [.. kept.Select(e => e.Magnitude)], "mag"),
-                new TableColumn<double>("ra_error", [.. kept.Select(e => e.Error)], "mas"),
-                new TableColumn<double>("dec_error", [.. kept.Select(e => e.Error)], "mas"),
-                new TableColumn<double>("pmra", [.. kept.Select(e => e.Star.PmRa)], "mas/yr"),
-                new TableColumn<double>("pmdec", [.. kept.Select(e => e.Star.PmDec)], "mas/yr"),
+                new TableColumn<double>("phot_g_mean_mag", [.. kept.Select(e => Math.Round(e.Magnitude, 4))], "mag"),
+                new TableColumn<double>("ra_error", [.. kept.Select(e => Math.Round(e.Error, 4))], "mas"),
+                new TableColumn<double>("dec_error", [.. kept.Select(e => Math.Round(e.Error, 4))], "mas"),
+                new TableColumn<double>("pmra", [.. kept.Select(e => Math.Round(e.Star.PmRa, 4))], "mas/yr"),
+                new TableColumn<double>("pmdec", [.. kept.Select(e => Math.Round(e.Star.PmDec, 4))], "mas/yr"),
                 new TableColumn<double>("ref_epoch", [.. kept.Select(_ => scene.Epoch)], "yr"),
             ], "gaia");
     }
@@ -71,7 +71,7 @@ public static class ReferenceCatalogs
             [
                 new TableColumn<double>("ra", [.. entries.Select(e => e.Ra)], "deg"),
                 new TableColumn<double>("dec", [.. entries.Select(e => e.Dec)], "deg"),
-                new TableColumn<double>("g", [.. entries.Select(e => e.Magnitude)], "mag"),
+                new TableColumn<double>("g", [.. entries.Select(e => Math.Round(e.Magnitude, 4))], "mag"),
             ], "sdss");
     }
 
