@@ -148,15 +148,15 @@ public class DrizzlerTests
     }
 
     [Theory]
-    [InlineData(DrizzleKernel.Square, 33)]
-    [InlineData(DrizzleKernel.Gaussian, 33)]
-    [InlineData(DrizzleKernel.Turbo, 2)] // its boxes do not tile a frame that is turned by more; a single exposure is then uneven
-    public void A_star_keeps_its_place(DrizzleKernel kernel, double degrees)
+    [InlineData(DrizzleKernel.Square, 1e-3)]
+    [InlineData(DrizzleKernel.Gaussian, 1e-3)]
+    [InlineData(DrizzleKernel.Turbo, 1e-2)] // boxes parallel to the output do not tile a turned frame: one exposure covers it unevenly
+    public void A_star_keeps_its_place(DrizzleKernel kernel, double tolerance)
     {
         var star = new Image<float>(41, 41);
         for (int y = 0; y < 41; y++)
             for (int x = 0; x < 41; x++) star[y, x] = 1000 * MathF.Exp(-((x - 20.3f) * (x - 20.3f) + (y - 19.6f) * (y - 19.6f)) / (2 * 1.2f * 1.2f));
-        var map = AffineMap.Turn(degrees, 1.25, 20, 40.21);
+        var map = AffineMap.Turn(33, 1.25, 20, 40.21);
         var drizzler = new Drizzler(80, 80, kernel, 1, 0);
         drizzler.AddImage(star, null, map.Rows, 0.8);
         double sum = 0, sx = 0, sy = 0;
@@ -167,8 +167,8 @@ public class DrizzlerTests
                 (sum, sx, sy) = (sum + f, sx + f * x, sy + f * y);
             }
         var (ex, ey) = map.Map(20.3, 19.6);
-        Assert.Equal(ex, sx / sum, 1e-3);
-        Assert.Equal(ey, sy / sum, 1e-3);
+        Assert.Equal(ex, sx / sum, tolerance);
+        Assert.Equal(ey, sy / sum, tolerance);
     }
 
     [Fact]
