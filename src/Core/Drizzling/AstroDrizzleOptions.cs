@@ -1,4 +1,0 @@
-namespace HstNotebooks.Drizzling;
-
-/// <summary>The parameters of <see cref="AstroDrizzle"/>.</summary>
-public sealed record AstroDrizzleOptions;
