@@ -1,0 +1,62 @@
+using HstNotebooks.Exposures;
+using HstNotebooks.Images;
+
+namespace HstNotebooks.Drizzling;
+
+/// <summary>Steps 5 and 6: the median blotted onto each chip, and the pixels of the chip that differ from it flagged.</summary>
+internal static class CosmicRayStep
+{
+    public static void Run(DrizzleRun run, Image<float> median)
+    {
+        var options = Options(run.Options);
+        int done = 0, chips = run.Chips.Count();
+        foreach (var exposure in run.Exposures)
+        {
+            using var file = exposure.Open();
+            foreach (var state in exposure.Chips)
+            {
+                run.Clock.Report(done++, chips, $"{exposure.FileName}[sci,{state.ExtVer}]");
+                run.Cancel.ThrowIfCancellationRequested();
+                var blot = Blot(run, state, median);
+                if (run.KeepIntermediate) IntermediateFile.Write(run, $"{exposure.Root}_sci{state.ExtVer}_blt.fits", blot);
+                if (!run.Options.DrizCr) continue;
+                Flag(run, exposure, ChipPixels.Find(file, state), state, blot, options);
+            }
+            if (run.Options.DrizCr && run.Options.DrizCrCorr) CleanedFile.Write(run, exposure, median);
+        }
+    }
+
+    /// <summary>The median on the pixels of a chip, in native units with sky.</summary>
+    public static Image<float> Blot(DrizzleRun run, ChipState state, Image<float> median)
+    {
+        var o = run.Options;
+        var frame = run.SeparateFrame;
+        double ratio = frame.Wcs.PixelScale / state.NaturalScale;
+        double factor = state.Detector.ExposureTime / (ratio * ratio) / state.Detector.ConversionToElectrons;
+        double sky = o.BlotAddSky && state.SkyToSubtract is { } subtracted ? subtracted : o.BlotAddSky ? 0 : o.BlotSkyVal;
+        return Blotter.Blot(median, state.MapOnto(frame, o.StepSize, run.Cancel), state.Width, state.Height, o.BlotInterp, factor, sky, 0, o.BlotSinScl, run.Parallel);
+    }
+
+    private static void Flag(DrizzleRun run, ExposureState exposure, Chip chip, ChipState state, Image<float> blot, CosmicRayOptions options)
+    {
+        var input = new CosmicRayInput(chip.ReadScience(), blot)
+        {
+            ConversionToElectrons = state.Detector.ConversionToElectrons,
+            EffectiveGain = state.Detector.EffectiveGain,
+            ReadNoise = state.Detector.ReadNoise,
+            Sky = state.SkyInNoise,
+            CteDirection = state.Detector.CteDirection,
+        };
+        var mask = CosmicRayTest.FindMask(input, options, run.Parallel);
+        state.CosmicRays = new PackedMask(mask);
+        if (run.KeepIntermediate) IntermediateFile.Write(run, $"{exposure.Root}_sci{state.ExtVer}_crmask.fits", mask);
+    }
+
+    /// <summary>The parameters of the cosmic-ray test of a run.</summary>
+    public static CosmicRayOptions Options(AstroDrizzleOptions o)
+    {
+        var (snr1, snr2) = DrizzleRun.ParsePair(o.DrizCrSnr, "driz_cr_snr");
+        var (scale1, scale2) = DrizzleRun.ParsePair(o.DrizCrScale, "driz_cr_scale");
+        return new CosmicRayOptions { Snr1 = snr1, Snr2 = snr2, Scale1 = scale1, Scale2 = scale2, Grow = o.DrizCrGrow, CteGrow = o.DrizCrCteGrow };
+    }
+}

@@ -1,0 +1,53 @@
+using HstNotebooks.Errors;
+using HstNotebooks.Wcs;
+
+namespace HstNotebooks.Drizzling;
+
+/// <summary>The state of one run of AstroDrizzle that the steps share.</summary>
+internal sealed class DrizzleRun
+{
+    private readonly Lazy<RunBits> bits;
+
+    public DrizzleRun(AstroDrizzleOptions options, IReadOnlyList<ExposureState> exposures, StepClock clock, CancellationToken cancel)
+    {
+        (Options, Exposures, Clock, Cancel) = (options, exposures, clock, cancel);
+        Parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = options.NumCores ?? -1 };
+        bits = new(() => new RunBits(options));
+    }
+
+    public AstroDrizzleOptions Options { get; }
+    public IReadOnlyList<ExposureState> Exposures { get; }
+    public StepClock Clock { get; }
+    public CancellationToken Cancel { get; }
+    public ParallelOptions Parallel { get; }
+    public RunBits Bits => bits.Value;
+    /// <summary>Root of the products.</summary>
+    public required string OutputRoot { get; init; }
+    /// <summary><c>drc</c>, <c>drz</c> or <c>drw</c>.</summary>
+    public required string Suffix { get; init; }
+    /// <summary>Frame of the single images and of the median.</summary>
+    public required SkyFrame SeparateFrame { get; init; }
+    /// <summary>Frame of the final image.</summary>
+    public required SkyFrame FinalFrame { get; init; }
+    public List<string> Warnings { get; } = [];
+    public List<string> Products { get; } = [];
+    public IEnumerable<ChipState> Chips => Exposures.SelectMany(e => e.Chips);
+    public double TotalExposureTime => Exposures.Sum(e => e.ExposureTime);
+
+    /// <summary>Notes a product that was written.</summary>
+    public void AddProduct(string path) => Products.Add(path);
+
+    /// <summary>Whether the intermediate products stay.</summary>
+    public bool KeepIntermediate => !Options.Clean;
+
+    /// <summary>Reads two numbers of a parameter, separated by blanks, commas or semicolons.</summary>
+    public static (double First, double Second) ParsePair(string text, string parameter)
+    {
+        string[] parts = text.Split([' ', ',', ';', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length == 2 && Number(parts[0]) is { } first && Number(parts[1]) is { } second) return (first, second);
+        throw new ParameterException($"'{text}' is no value for {parameter}") { Parameter = parameter, Expected = "two numbers of at least 0, as \"3.5 3.0\"" };
+
+        static double? Number(string part) =>
+            double.TryParse(part, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out double value) && value >= 0 && double.IsFinite(value) ? value : null;
+    }
+}

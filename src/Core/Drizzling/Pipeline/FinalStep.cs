@@ -1,0 +1,58 @@
+using HstNotebooks.Images;
+
+namespace HstNotebooks.Drizzling;
+
+/// <summary>Step 7: all chips drizzled onto the final frame.</summary>
+internal static class FinalStep
+{
+    public static Drizzler Run(DrizzleRun run)
+    {
+        var o = run.Options;
+        var frame = run.FinalFrame;
+        float initial = (float)(o.FinalFillVal ?? o.FinalMaskVal ?? double.NaN);
+        var drizzler = new Drizzler(frame.Width, frame.Height, o.FinalKernel, o.FinalPixFrac, initial, o.Context);
+        int done = 0, chips = run.Chips.Count();
+        foreach (var exposure in run.Exposures)
+        {
+            using var file = exposure.Open();
+            foreach (var state in exposure.Chips)
+            {
+                run.Clock.Report(done++, chips, $"{exposure.FileName}[sci,{state.ExtVer}]");
+                var chip = ChipPixels.Find(file, state);
+                var mask = ChipPixels.ReadMask(chip, state, run.Bits.Final, run.Bits.Reset);
+                WithoutCosmicRays(run, exposure, state, mask);
+                var weights = FinalWeights.Make(run, exposure, chip, state, mask);
+                if (run.KeepIntermediate) IntermediateFile.Write(run, $"{exposure.Root}_sci{state.ExtVer}_final_mask.fits", weights);
+                long touched = drizzler.AddImage(ChipPixels.ReadForDrizzle(chip, state), weights, state.MapOnto(frame, o.StepSize, run.Cancel),
+                    frame.Wcs.PixelScale / state.NaturalScale, ChipPixels.RateDivisor(state), state.WeightScale, run.Parallel);
+                state.ForgetMaps();
+                if (touched == 0) run.Warnings.Add($"{exposure.FileName}[sci,{state.ExtVer}] adds nothing to the output: it lies beside the frame or all its pixels are masked");
+            }
+        }
+        Scale(run, drizzler.Science.Span);
+        return drizzler;
+    }
+
+    /// <summary>Takes the cosmic rays out, unless they are all that is left of the mask.</summary>
+    private static void WithoutCosmicRays(DrizzleRun run, ExposureState exposure, ChipState state, Image<byte> mask)
+    {
+        if (state.CosmicRays is not { } hits) return;
+        long good = 0;
+        foreach (byte m in mask.Span) good += m;
+        var before = good <= hits.Masked ? mask.Clone() : null;
+        hits.Apply(mask.Pixels);
+        if (before is null || mask.Span.ContainsAnyExcept((byte)0)) return;
+        before.Span.CopyTo(mask.Span);
+        run.Warnings.Add($"{exposure.FileName}[sci,{state.ExtVer}]: every good pixel was flagged as a cosmic ray; the flags are not used");
+    }
+
+    private static void Scale(DrizzleRun run, Span<float> science)
+    {
+        double factor = run.Options.FinalUnits == FinalUnit.Counts ? run.TotalExposureTime : 1;
+        var last = run.Chips.Last().Detector;
+        if (run.Options.ProcUnit == ProcessingUnit.Native && last.EffectiveGain != 1) factor /= last.Gain;
+        if (factor == 1) return;
+        float scale = (float)factor;
+        foreach (ref float v in science) v *= scale;
+    }
+}

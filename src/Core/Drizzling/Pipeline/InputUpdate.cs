@@ -1,0 +1,45 @@
+using HstNotebooks.Fits;
+
+namespace HstNotebooks.Drizzling;
+
+/// <summary>
+/// What a run changes in its inputs: MDRIZSKY of each chip, and the data quality with the bits to be reset cleared and the
+/// cosmic rays marked. Done after the products are written, each file at once, so that an interrupted run changes nothing.
+/// </summary>
+internal static class InputUpdate
+{
+    public static void Run(DrizzleRun run)
+    {
+        for (int i = 0; i < run.Exposures.Count; i++)
+        {
+            var exposure = run.Exposures[i];
+            run.Clock.Report(i, run.Exposures.Count, exposure.FileName);
+            FitsFile.Update(exposure.Path, file =>
+            {
+                file.PrimaryHeader.Remove("MDRIZSKY");
+                foreach (var chip in exposure.Chips)
+                {
+                    if (chip.SkyKeyword is { } sky) file.Image("SCI", chip.ExtVer).Header.Set("MDRIZSKY", sky, "Sky value computed by AstroDrizzle");
+                    if (exposure.DataQualityFile == exposure.Path) UpdateQuality(run, file, chip);
+                }
+            });
+            if (exposure.DataQualityFile is not { } other || other == exposure.Path) continue;
+            FitsFile.Update(other, file =>
+            {
+                foreach (var chip in exposure.Chips) UpdateQuality(run, file, chip);
+            });
+        }
+    }
+
+    private static void UpdateQuality(DrizzleRun run, FitsFile file, ChipState chip)
+    {
+        int reset = run.Bits.Reset, bit = run.Options.CrBit;
+        if (reset == 0 && chip.CosmicRays is null) return;
+        if ((file.Find("DQ", chip.ExtVer) ?? file.Find("SCI", chip.ExtVer)) is not ImageHdu { HasData: true } quality) return;
+        QualityArray.Change(quality, values =>
+        {
+            if (reset != 0) for (int i = 0; i < values.Length; i++) values[i] &= ~reset;
+            if (bit != 0) chip.CosmicRays?.ForEachMasked(i => values[i] |= bit);
+        });
+    }
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using HstNotebooks.Errors;
+using HstNotebooks.Exposures;
+using HstNotebooks.Fits;
+using HstNotebooks.Wcs;
+
+namespace HstNotebooks.Drizzling;
+
+/// <summary>Step 0: opens the inputs, reads what every chip needs, and lays the output frames.</summary>
+internal static class RunSetup
+{
+    public static DrizzleRun Make(IReadOnlyList<DrizzleInput> inputs, AstroDrizzleOptions options, StepClock clock, CancellationToken cancel)
+    {
+        if (inputs.Count == 0) throw new InputException("there is nothing to drizzle") { Parameter = "input" };
+        var warnings = new List<string>();
+        var exposures = new List<ExposureState>();
+        int number = 1;
+        foreach (var input in inputs)
+        {
+            cancel.ThrowIfCancellationRequested();
+            using var exposure = Exposure.Open(input.Path);
+            var group = ChipGroup.Parse(options.Group);
+            var chips = new List<ChipState>();
+            foreach (var chip in exposure.Chips.Where(c => group.Contains(c.ExtVer, exposure)))
+                chips.Add(ReadChip(exposure, chip, options, number + chips.Count));
+            if (chips.Count == 0)
+                throw new InputException($"none of the {exposure.Chips.Count} chips belongs to the group {options.Group}") { File = input.Path, Parameter = "group" };
+            double time = chips[0].Detector.ExposureTime;
+            if (!(time > 0))
+            {
+                warnings.Add($"{exposure.FileName} has an exposure time of {time} s and is left out");
+                continue;
+            }
+            number += chips.Count;
+            exposures.Add(new ExposureState
+            {
+                Path = input.Path, FileName = exposure.FileName, Root = RootOf(exposure.RootName), Camera = exposure.Camera, Filter = exposure.Filter,
+                ExposureTime = time, Start = Time(exposure, "EXPSTART"), End = Time(exposure, "EXPEND"), DataQualityFile = exposure.DataQualityFile,
+                InverseVarianceFile = input.InverseVariance, Chips = chips,
+            });
+        }
+        if (exposures.Count == 0) throw new InputException("no exposure is left to drizzle") { Advice = string.Join("; ", warnings) };
+        var duplicate = exposures.GroupBy(e => e.FileName).FirstOrDefault(g => g.Count() > 1);
+        if (duplicate is not null)
+            throw new InputException($"the file {duplicate.Key} is given {duplicate.Count()} times") { File = duplicate.Key, Parameter = "input", Advice = "products are named after the inputs, so each name may appear once" };
+        Compare(exposures, warnings);
+
+        var frame = OutputFrame.FromChips([.. exposures.SelectMany(e => e.Chips).Select(c => c.Wcs)]);
+        var run = new DrizzleRun(options, exposures, clock, cancel)
+        {
+            OutputRoot = OutputRoot(options, exposures), Suffix = Suffix(exposures[0]),
+            SeparateFrame = FrameParameters.Separate(options).Apply(frame), FinalFrame = FrameParameters.Final(options).Apply(frame),
+        };
+        run.Warnings.AddRange(warnings);
+        FrameLimits.Check(run);
+        return run;
+    }
+
+    private static ChipState ReadChip(Exposure exposure, Chip chip, AstroDrizzleOptions options, int number)
+    {
+        var wcs = WcsKey.Select(exposure, chip, options.WcsKey);
+        double scale = OutputFrame.IsDistorted(wcs) ? OutputFrame.Undistorted(wcs).PixelScale : wcs.Linear.PixelScale;
+        if (!options.Coeffs)
+        {
+            wcs = wcs.WithoutDistortion();
+            scale = wcs.Linear.PixelScale;
+        }
+        return new ChipState
+        {
+            ExtVer = chip.ExtVer, Number = number, Wcs = wcs, NaturalScale = scale,
+            Detector = DetectorOverrides.Apply(chip, options), Unit = chip.Header.FindString("BUNIT")?.Trim() is { Length: > 0 } unit ? unit : "ELECTRONS/S",
+        };
+    }
+
+    /// <summary>Says what does not belong together.</summary>
+    private static void Compare(List<ExposureState> exposures, List<string> warnings)
+    {
+        Differ("cameras", e => e.Camera.ToString());
+        Differ("filters", e => e.Filter);
+        Differ("units", e => e.Chips[0].Unit);
+
+        void Differ(string what, Func<ExposureState, string> of)
+        {
+            string[] values = [.. exposures.Select(of).Distinct()];
+            if (values.Length > 1) warnings.Add($"the exposures have different {what}: {string.Join(", ", values)}");
+        }
+    }
+
+    private static string OutputRoot(AstroDrizzleOptions options, List<ExposureState> exposures)
+    {
+        string root = options.Output.Trim();
+        if (root.EndsWith(".fits", StringComparison.OrdinalIgnoreCase)) root = root[..^5];
+        foreach (string suffix in (string[])["_drz", "_drc", "_drw"])
+            if (root.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) root = root[..^suffix.Length];
+        return root.Length > 0 ? root : exposures.Count == 1 ? exposures[0].Root : "final";
+    }
+
+    private static string Suffix(ExposureState first) =>
+        first.Camera == Camera.Wfpc2 ? "drw" : first.FileName.Contains("_flc.", StringComparison.OrdinalIgnoreCase) ? "drc" : "drz";
+
+    private static string RootOf(string name)
+    {
+        int mark = name.LastIndexOf('_');
+        return mark > 0 ? name[..mark] : name;
+    }
+
+    private static double? Time(Exposure exposure, string keyword) => exposure.Header.FindDouble(keyword) ?? exposure.Chips[0].Header.FindDouble(keyword);
+}

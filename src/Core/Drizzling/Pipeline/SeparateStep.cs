@@ -1,0 +1,83 @@
+using System.Globalization;
+using HstNotebooks.Errors;
+using HstNotebooks.Images;
+
+namespace HstNotebooks.Drizzling;
+
+/// <summary>Step 3: each exposure drizzled onto an image of its own, in electrons per second.</summary>
+internal static class SeparateStep
+{
+    public static SingleImages Run(DrizzleRun run)
+    {
+        var o = run.Options;
+        var frame = run.SeparateFrame;
+        var singles = new SingleImages(frame, Directory.GetCurrentDirectory(), o.InMemory);
+        try
+        {
+            for (int i = 0; i < run.Exposures.Count; i++)
+            {
+                var exposure = run.Exposures[i];
+                run.Clock.Report(i, run.Exposures.Count, exposure.FileName);
+                Drizzle(run, exposure, singles);
+            }
+            return singles;
+        }
+        catch
+        {
+            singles.Dispose();
+            throw;
+        }
+    }
+
+    private static void Drizzle(DrizzleRun run, ExposureState exposure, SingleImages singles)
+    {
+        var o = run.Options;
+        var frame = run.SeparateFrame;
+        var part = Part(run, exposure);
+        float fill = (float)(o.DrizSepFillVal ?? 0);
+        var drizzler = new Drizzler(part, o.DrizSepKernel, o.DrizSepPixFrac, fill, keepContext: false);
+        using (var file = exposure.Open())
+        {
+            foreach (var state in exposure.Chips)
+            {
+                var chip = ChipPixels.Find(file, state);
+                var mask = ChipPixels.ReadMask(chip, state, run.Bits.Separate, run.Bits.Reset);
+                if (run.KeepIntermediate) IntermediateFile.Write(run, $"{exposure.Root}_sci{state.ExtVer}_single_mask.fits", mask);
+                var weights = ChipPixels.Weights(mask, 1);
+                drizzler.AddImage(ChipPixels.ReadForDrizzle(chip, state), weights, state.MapOnto(frame, o.StepSize, run.Cancel),
+                    frame.Wcs.PixelScale / state.NaturalScale, ChipPixels.RateDivisor(state), WeightScale(o.DrizSepWtScl, "driz_sep_wt_scl", exposure.ExposureTime), run.Parallel);
+            }
+        }
+        if (run.KeepIntermediate) SingleProduct.Write(run, exposure, drizzler, part, fill);
+
+        double sky = exposure.Chips.Min(c => c.SkyInNoise * c.Detector.ConversionToElectrons);
+        double readNoise = Math.Sqrt(exposure.Chips.Average(c => c.Detector.ReadNoise * c.Detector.ReadNoise));
+        singles.Add(part, drizzler.Science, drizzler.Weight, fill, (exposure.ExposureTime, sky, readNoise));
+    }
+
+    /// <summary>The part of the frame that an exposure covers.</summary>
+    private static DrizzleFrame Part(DrizzleRun run, ExposureState exposure)
+    {
+        var frame = run.SeparateFrame;
+        int left = frame.Width, low = frame.Height, right = -1, high = -1;
+        foreach (var chip in exposure.Chips)
+        {
+            var footprint = new DropFootprint(chip.MapOnto(frame, run.Options.StepSize, run.Cancel), chip.Width, chip.Height, 3 * chip.NaturalScale / frame.Wcs.PixelScale + 2);
+            (left, low) = (Math.Min(left, footprint.FirstColumn), Math.Min(low, footprint.FirstRow));
+            (right, high) = (Math.Max(right, footprint.LastColumn), Math.Max(high, footprint.LastRow));
+        }
+        (left, low) = (Math.Clamp(left, 0, frame.Width), Math.Clamp(low, 0, frame.Height));
+        (right, high) = (Math.Clamp(right, -1, frame.Width - 1), Math.Clamp(high, -1, frame.Height - 1));
+        return new DrizzleFrame(left, low, Math.Max(0, right + 1 - left), Math.Max(0, high + 1 - low));
+    }
+
+    /// <summary>The weight of an exposure: its time, the square of it, or a number.</summary>
+    public static double WeightScale(string text, string parameter, double exposureTime)
+    {
+        text = text.Trim();
+        if (text.Length == 0 || text.Equals("exptime", StringComparison.OrdinalIgnoreCase)) return exposureTime;
+        if (text.Equals("expsq", StringComparison.OrdinalIgnoreCase)) return exposureTime * exposureTime;
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value > 0 && double.IsFinite(value) ? value
+            : throw new ParameterException($"'{text}' is no value for {parameter}") { Parameter = parameter, Expected = "exptime, expsq or a number above 0" };
+    }
+}

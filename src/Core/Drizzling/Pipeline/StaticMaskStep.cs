@@ -1,0 +1,29 @@
+namespace HstNotebooks.Drizzling;
+
+/// <summary>Step 1: one static mask for each detector area, from all exposures that share it.</summary>
+internal static class StaticMaskStep
+{
+    public static void Run(DrizzleRun run)
+    {
+        var masks = new Dictionary<(int Width, int Height, int ExtVer), StaticMask>();
+        int done = 0;
+        foreach (var state in run.Exposures)
+        {
+            run.Clock.Report(done++, run.Exposures.Count, state.FileName);
+            using var exposure = state.Open();
+            foreach (var chip in state.Chips)
+            {
+                run.Cancel.ThrowIfCancellationRequested();
+                var key = (chip.Width, chip.Height, chip.ExtVer);
+                if (!masks.TryGetValue(key, out var mask)) masks[key] = mask = new StaticMask(chip.Width, chip.Height);
+                var statistics = mask.Add(ChipPixels.Find(exposure, chip).ReadScience(), run.Options.StaticSig);
+                if (!statistics.HasHistogram)
+                    run.Warnings.Add($"{state.FileName}[sci,{chip.ExtVer}] has no spread of values; it adds nothing to the static mask");
+                chip.StaticMask = mask;
+            }
+        }
+        if (!run.KeepIntermediate) return;
+        foreach (var (key, mask) in masks)
+            IntermediateFile.Write(run, $"{run.OutputRoot}_{key.Height}x{key.Width}_{key.ExtVer}_staticMask.fits", mask.Mask);
+    }
+}
