@@ -1,3 +1,5 @@
+using HstNotebooks.Errors;
+using HstNotebooks.Fits;
 using HstNotebooks.Images;
 using HstNotebooks.Tables;
 using HstNotebooks.Wcs;
@@ -9,7 +11,7 @@ public sealed record AstroDrizzleResult
 {
     /// <summary>The output frame.</summary>
     public required SkyFrame Frame { get; init; }
-    /// <summary>The drizzled science image file (or the multi-extension file when <c>build</c> is true).</summary>
+    /// <summary>The drizzled science image file (or the multi-extension file when <c>build</c> is true); empty where <c>driz_combine</c> is false.</summary>
     public required string SciencePath { get; init; }
     /// <summary>The weight image file (the same file as science when <c>build</c> is true).</summary>
     public required string WeightPath { get; init; }
@@ -26,7 +28,14 @@ public sealed record AstroDrizzleResult
     /// <summary>What the user should know, in words: overlaps, mixed filters, skipped steps.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
     /// <summary>Reads the drizzled science image.</summary>
-    public Image<float> ReadScience() => throw new NotImplementedException();
+    public Image<float> ReadScience() => Read(SciencePath, "SCI");
     /// <summary>Reads the weight image.</summary>
-    public Image<float> ReadWeight() => throw new NotImplementedException();
+    public Image<float> ReadWeight() => Read(WeightPath, "WHT");
+
+    private static Image<float> Read(string path, string extension)
+    {
+        if (path.Length == 0) throw new InputException("the run made no final image") { Parameter = "driz_combine" };
+        using var file = FitsFile.Open(path);
+        return (file.Find(extension) as ImageHdu ?? (ImageHdu)file.Hdus[0]).Read<float>();
+    }
 }

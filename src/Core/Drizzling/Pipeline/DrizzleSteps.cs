@@ -1,0 +1,74 @@
+using HstNotebooks.Images;
+using HstNotebooks.Tables;
+
+namespace HstNotebooks.Drizzling;
+
+/// <summary>The steps of a run in order.</summary>
+internal static class DrizzleSteps
+{
+    public static AstroDrizzleResult Run(DrizzleRun run)
+    {
+        var (o, clock) = (run.Options, run.Clock);
+        clock.Start("static mask", 0.02, 0.08);
+        if (o.Static) StaticMaskStep.Run(run);
+        clock.Start("sky", 0.08, 0.22);
+        SkyStep.Run(run);
+        FindCosmicRays(run);
+
+        var paths = (Science: "", Weight: "", Context: (string?)null);
+        if (o.DrizCombine)
+        {
+            clock.Start("final drizzle", 0.70, 0.92);
+            var drizzler = FinalStep.Run(run);
+            clock.Start("products", 0.92, 0.97);
+            FinalProducts.Write(run, drizzler);
+            paths = FinalProducts.Paths(run);
+        }
+        run.Cancel.ThrowIfCancellationRequested();
+        clock.Start("input headers", 0.97, 1);
+        InputUpdate.Run(run);
+        clock.End();
+        clock.Report(1, 1, "");
+
+        var result = new AstroDrizzleResult
+        {
+            Frame = run.FinalFrame, SciencePath = paths.Science, WeightPath = paths.Weight, ContextPath = paths.Context, Products = [.. run.Products],
+            Chips = ChipTable(run), Timings = clock.ToTable(), Options = o, Warnings = [.. run.Warnings.Distinct()],
+        };
+        RunLog.Write(run, result);
+        return result;
+    }
+
+    private static void FindCosmicRays(DrizzleRun run)
+    {
+        var (o, clock) = (run.Options, run.Clock);
+        if (!o.DrizSeparate) return;
+        clock.Start("separate drizzle", 0.22, 0.40);
+        Image<float>? median = null;
+        using (var singles = SeparateStep.Run(run))
+        {
+            if (o.Median)
+            {
+                clock.Start("median", 0.40, 0.48);
+                median = MedianStep.Run(run, singles);
+            }
+        }
+        if (median is null || !o.Blot) return;
+        clock.Start("blot and cosmic rays", 0.48, 0.70);
+        CosmicRayStep.Run(run, median);
+    }
+
+    private static Table ChipTable(DrizzleRun run)
+    {
+        var rows = run.Exposures.SelectMany(e => e.Chips.Select(c => (Exposure: e, Chip: c))).ToArray();
+        return new Table(
+        [
+            new TableColumn<string>("file", [.. rows.Select(r => r.Exposure.FileName)]),
+            new TableColumn<int>("chip", [.. rows.Select(r => r.Chip.ExtVer)]),
+            new TableColumn<double>("exptime", [.. rows.Select(r => r.Exposure.ExposureTime)], "s"),
+            new TableColumn<double>("sky", [.. rows.Select(r => r.Chip.SkyKeyword ?? 0)], rows[0].Chip.Unit) { Format = "F4" },
+            new TableColumn<long>("masked", [.. rows.Select(r => r.Chip.StaticMask?.MaskedPixels ?? 0)]),
+            new TableColumn<long>("cosmicrays", [.. rows.Select(r => r.Chip.CosmicRays?.Masked ?? 0)]),
+        ], "chips");
+    }
+}
