@@ -1,0 +1,53 @@
+namespace HstNotebooks.Tests;
+
+/// <summary>The tutorials, executed as a reader of the README does.</summary>
+public sealed class TutorialTests
+{
+    [Fact]
+    public void The_alignment_tutorial_runs_offline_and_leaves_a_notebook_and_a_page_of_its_own()
+    {
+        using var folder = new ScratchFolder();
+        File.Copy(Path.Combine(Checkout.Root, "notebooks", "align_to_catalogs.ipynb"), folder["align_to_catalogs.ipynb"]);
+        var run = Tool.Run(folder.Path, "run", "align_to_catalogs.ipynb").ShouldExitWith(0);
+
+        // 90 s is what the product promises on 2 cores; other tests run beside this one, so twice as much is a failure here.
+        Assert.True(run.Elapsed < TimeSpan.FromSeconds(180), $"the notebook took {run.Elapsed.TotalSeconds:F0} s");
+
+        var notebook = new ExecutedNotebook(folder["align_to_catalogs.executed.ipynb"]);
+        Assert.Equal("", notebook.Errors);
+        Assert.All(notebook.CodeCells, c => Assert.NotEqual(System.Text.Json.JsonValueKind.Null, c.GetProperty("execution_count").ValueKind));
+        Assert.True(notebook.Count("image/png") >= 15, $"{notebook.Count("image/png")} pictures");
+        Assert.Contains("number of Gaia matches", notebook.Text);
+
+        string page = File.ReadAllText(folder["align_to_catalogs.html"]);
+        Assert.DoesNotMatch("""<(script|img|link|iframe)[^>]+(src|href)\s*=\s*["']?(https?:)?//""", page);
+        Assert.True(page.Length < 40_000_000, $"the page has {page.Length / 1e6:F0} MB");
+    }
+
+    [Fact]
+    public void The_alignment_tutorial_runs_in_jupyter()
+    {
+        Assert.SkipUnless(Tool.Exists("jupyter-nbconvert"), "jupyter-nbconvert is not installed");
+        using var folder = new ScratchFolder();
+        File.Copy(Path.Combine(Checkout.Root, "notebooks", "align_to_catalogs.ipynb"), folder["align_to_catalogs.ipynb"]);
+        Tool.Run(folder.Path, "install", "--prefix", folder["jupyter"]).ShouldExitWith(0);
+        var environment = new Dictionary<string, string>
+        {
+            ["JUPYTER_PATH"] = Path.Combine(folder["jupyter"], "share", "jupyter"),
+            ["HOME"] = folder.Path,
+        };
+        Tool.RunProgram("jupyter-nbconvert", folder.Path,
+            ["--to", "notebook", "--execute", "--ExecutePreprocessor.timeout=200", "--output", "done.ipynb", "align_to_catalogs.ipynb"],
+            seconds: 300, environment).ShouldExitWith(0);
+        var notebook = new ExecutedNotebook(folder["done.ipynb"]);
+        Assert.Equal("", notebook.Errors);
+        Assert.True(notebook.Count("image/png") >= 15, $"{notebook.Count("image/png")} pictures");
+    }
+
+    [Fact]
+    public void Notebooks_are_stored_without_outputs()
+    {
+        foreach (string path in Directory.GetFiles(Path.Combine(Checkout.Root, "notebooks"), "*.ipynb").Where(p => !p.EndsWith(".executed.ipynb")))
+            Assert.Empty(new ExecutedNotebook(path).Outputs);
+    }
+}
