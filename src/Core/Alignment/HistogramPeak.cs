@@ -36,10 +36,18 @@ internal sealed record HistogramPeak(double X, double Y, int PairCount, bool IsA
         {
             return new HistogramPeak(peakX + bins.Sum(b => b.X * b.Count) / pairs, peakY + bins.Sum(b => b.Y * b.Count) / pairs, pairs, false);
         }
-        if (Maximum(bins) is not var (dx, dy)) return new HistogramPeak(peakX, peakY, pairs, false);
-        // A maximum outside of the box is an extrapolation; the bin itself is the better guess then.
-        bool isInside = peakX + dx >= 0 && peakY + dy >= 0 && peakX + dx <= histogram.Width - 1 && peakY + dy <= histogram.Height - 1;
-        return isInside ? new HistogramPeak(peakX + dx, peakY + dy, pairs, false) : new HistogramPeak(peakX, peakY, pairs, true);
+        // The offset lies in the highest bin or next to it. Where nearly all pairs share one bin, a smooth surface through it and many small
+        // counts has its maximum elsewhere, by more than the tolerance of the matching; the centre of mass is right then.
+        var (dx, dy) = Maximum(bins) is { } top && Math.Abs(top.X) <= 1 && Math.Abs(top.Y) <= 1 ? top : CentreOfMass(bins);
+        return new HistogramPeak(peakX + dx, peakY + dy, pairs, false);
+    }
+
+    /// <summary>The centre of mass of the highest bin and its neighbours.</summary>
+    private static (double X, double Y) CentreOfMass(List<(double X, double Y, double Count)> bins)
+    {
+        var near = bins.Where(b => Math.Abs(b.X) <= 1 && Math.Abs(b.Y) <= 1).ToList();
+        double sum = near.Sum(b => b.Count);
+        return (near.Sum(b => b.X * b.Count) / sum, near.Sum(b => b.Y * b.Count) / sum);
     }
 
     /// <summary>The maximum of z = c0 + cx x + cy y + cxy x y + cxx x^2 + cyy y^2 fitted to the bins, or null where it has none.</summary>

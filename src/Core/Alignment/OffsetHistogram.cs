@@ -19,8 +19,10 @@ public static class OffsetHistogram
     /// <param name="image">Positions of the image's sources, 1-based reference pixels.</param>
     /// <param name="reference">Positions of the reference sources.</param>
     /// <param name="radius">How far offsets may reach in x and in y, pixels, above 0.</param>
+    /// <param name="centreX">Offset in x around which to look, pixels.</param>
+    /// <param name="centreY">Offset in y around which to look, pixels.</param>
     /// <exception cref="Errors.ParameterException">The radius is not above 0 or larger than <see cref="LargestRadius"/>.</exception>
-    public static OffsetPeak Find(PositionList image, PositionList reference, double radius)
+    public static OffsetPeak Find(PositionList image, PositionList reference, double radius, double centreX = 0, double centreY = 0)
     {
         if (!(radius > 0 && radius <= LargestRadius))
         {
@@ -28,11 +30,12 @@ public static class OffsetHistogram
             { Parameter = "searchrad", Expected = $"more than 0 and at most {LargestRadius} pixels" };
         }
         int half = (int)Math.Ceiling(radius);
-        var histogram = Fill(image, reference, half);
-        return Evaluate(histogram, half);
+        var histogram = Fill(image, reference, half, centreX, centreY);
+        var peak = Evaluate(histogram, half);
+        return peak with { ShiftX = peak.ShiftX + centreX, ShiftY = peak.ShiftY + centreY, CentreX = centreX, CentreY = centreY };
     }
 
-    private static Image<int> Fill(PositionList image, PositionList reference, int half)
+    private static Image<int> Fill(PositionList image, PositionList reference, int half, double centreX, double centreY)
     {
         int size = 2 * half + 1;
         var histogram = new Image<int>(size, size);
@@ -41,7 +44,7 @@ public static class OffsetHistogram
         int[] counts = histogram.Pixels;
         for (int i = 0; i < image.Count; i++)
         {
-            double px = image.X[i], py = image.Y[i];
+            double px = image.X[i] - centreX, py = image.Y[i] - centreY;
             if (!double.IsFinite(px) || !double.IsFinite(py)) continue;
             grid.ForEachNear(px, py, reach, j =>
             {

@@ -35,12 +35,14 @@ public sealed partial record TweakRegOptions
     [Parameter("tolerance", "Largest distance of a pair after the offset.", Section = Matching, Unit = "reference pixels", Min = 0)]
     public double Tolerance { get; init; } = 1;
 
-    /// <summary>Offset in x (image minus reference) where it is not searched.</summary>
-    [Parameter("xoffset", "Offset in x, image minus reference, where use2dhist is no.", Section = Matching, Unit = "reference pixels")]
+    /// <summary>Offset in x (image minus reference): where the search begins or, with <c>use2dhist</c> no, what is used as it is.</summary>
+    /// <remarks>The reference ignores it where <c>use2dhist</c> is yes; here a rough first guess allows a small <c>searchrad</c>.</remarks>
+    [Parameter("xoffset", "First guess of the offset in x, image minus reference; used as it is where use2dhist is no.", Section = Matching, Unit = "reference pixels")]
     public double XOffset { get; init; }
 
-    /// <summary>Offset in y (image minus reference) where it is not searched.</summary>
-    [Parameter("yoffset", "Offset in y, image minus reference, where use2dhist is no.", Section = Matching, Unit = "reference pixels")]
+    /// <summary>Offset in y (image minus reference): where the search begins or, with <c>use2dhist</c> no, what is used as it is.</summary>
+    /// <remarks>The reference ignores it where <c>use2dhist</c> is yes; here a rough first guess allows a small <c>searchrad</c>.</remarks>
+    [Parameter("yoffset", "First guess of the offset in y, image minus reference; used as it is where use2dhist is no.", Section = Matching, Unit = "reference pixels")]
     public double YOffset { get; init; }
 
     /// <summary>What is fitted.</summary>

@@ -21,6 +21,32 @@ public class OffsetHistogramTest
     }
 
     [Fact]
+    public void A_first_guess_allows_a_small_radius()
+    {
+        var (image, reference) = Field(400, 5.8, -6.3);
+        var peak = OffsetHistogram.Find(image, reference, 2.5, centreX: 5, centreY: -6);
+        Assert.Equal(5.8, peak.ShiftX, 0.35);
+        Assert.Equal(-6.3, peak.ShiftY, 0.35);
+        Assert.Equal((5, -6), (peak.CentreX, peak.CentreY));
+    }
+
+    [Fact]
+    public void A_peak_in_one_bin_is_not_moved_by_the_chance_pairs_around_it()
+    {
+        // Counts of a simulated 30 s exposure against a Gaia-like catalog. The quadratic surface of the reference, fitted to the eight bins
+        // that are not empty, has its maximum two bins to the left: with a tolerance of one pixel every true pair is lost.
+        var histogram = new HstNotebooks.Images.Image<int>(11, 11);
+        int[,] counts = { { 0, 6, 2, 0 }, { 0, 586, 78, 2 }, { 0, 18, 15, 0 } };
+        for (int y = 0; y < 3; y++)
+        {
+            for (int x = 0; x < 4; x++) histogram[y + 4, x + 4] = counts[y, x];
+        }
+        var peak = HistogramPeak.Find(histogram);
+        Assert.Equal(5, peak.X, 0.5);
+        Assert.Equal(5, peak.Y, 0.5);
+    }
+
+    [Fact]
     public void Every_pair_within_the_square_is_counted_once()
     {
         var (image, reference) = Field(150, 3, 2);

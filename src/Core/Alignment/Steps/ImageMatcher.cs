@@ -31,7 +31,7 @@ internal static class ImageMatcher
         if (options.Use2DHist)
         {
             double radius = options.SearchUnits == SearchUnits.Pixels ? options.SearchRad.Value : options.SearchRad.Value / frame.Wcs.PixelScale;
-            var peak = OffsetHistogram.Find(result.ImagePositions, result.ReferencePositions, radius);
+            var peak = OffsetHistogram.Find(result.ImagePositions, result.ReferencePositions, radius, options.XOffset, options.YOffset);
             result = result with { Offset = peak };
             (offsetX, offsetY) = (peak.ShiftX, peak.ShiftY);
             if (peak.MatchCount == 0)
