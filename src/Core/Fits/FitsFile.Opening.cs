@@ -17,21 +17,47 @@ public sealed partial class FitsFile
             { File = path, Advice = $"looked for {full}; check the name and the working directory" };
         try
         {
-            using var stream = OpenShared(full);
-            ByteSource bytes = IsGzip(stream) ? new MemorySource(Unpack(stream, path)) : stream.Length == 0 ? new MemorySource([]) : new MappedSource(stream);
-            try
-            {
-                return Read(bytes, path);
-            }
-            catch
-            {
-                bytes.Dispose();
-                throw;
-            }
+            return OpenLocked(full, path, recover: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new FitsException($"{path} cannot be read: {e.Message}", e) { File = path };
+        }
+    }
+
+    /// <summary>Opens the file; with <paramref name="recover"/>, a killed update is undone first.</summary>
+    private static FitsFile OpenLocked(string full, string path, bool recover = false)
+    {
+        while (true)
+        {
+            using (var stream = OpenShared(full))
+            {
+                if (!recover || !File.Exists(UpdateJournal.PathOf(AtomicFile.FinalTarget(full)))) return Read(stream, path);
+            }
+            string target = AtomicFile.FinalTarget(full);
+            try
+            {
+                using var hold = FileLock.Acquire(target);
+                UpdateJournal.Recover(target);
+            }
+            catch (UnauthorizedAccessException) when (UpdateJournal.ReadRecovered(target) is { } content)
+            {
+                return FromBytes(content, path);
+            }
+        }
+    }
+
+    private static FitsFile Read(FileStream stream, string path)
+    {
+        ByteSource bytes = IsGzip(stream) ? new MemorySource(Unpack(stream, path)) : stream.Length == 0 ? new MemorySource([]) : new MappedSource(stream);
+        try
+        {
+            return Read(bytes, path);
+        }
+        catch
+        {
+            bytes.Dispose();
+            throw;
         }
     }
 
@@ -69,6 +95,7 @@ public sealed partial class FitsFile
         long at = 0;
         while (at < bytes.Length && (at == 0 || StartsExtension(lease, bytes.Length, at)))
             at = file.ReadHdu(lease, bytes, at);
+        file.end = Math.Min(at, bytes.Length);
         file.Renumber();
         return file;
     }
@@ -103,6 +130,7 @@ public sealed partial class FitsFile
             { File = Path, Hdu = header.HduLabel, Keyword = "GROUPS", Expected = "images or tables" };
 
         var extent = new HduExtent(bytes, start, dataStart, dataLength, header.StructuralCards());
+        layout.Add(extent);
         string kind = start == 0 ? "IMAGE" : header.FindString("XTENSION") ?? "";
         hdus.Add(kind switch
         {

@@ -41,6 +41,7 @@ public sealed partial class FitsFile
             else hdu.WriteData(target);
             WritePadding(target, hdu);
         }
+        if (source is not null && source.Length > end) source.CopyTo(target, end, source.Length - end);
     }
 
     /// <summary>Brings the structural keywords of every header in line with its data.</summary>

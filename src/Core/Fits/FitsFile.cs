@@ -11,7 +11,11 @@ namespace HstNotebooks.Fits;
 public sealed partial class FitsFile : IDisposable
 {
     private readonly List<Hdu> hdus = [];
+    /// <summary>The HDUs as they lie in the opened file.</summary>
+    private readonly List<HduExtent> layout = [];
     private ByteSource? source;
+    /// <summary>Where bytes behind the last HDU begin; they are kept.</summary>
+    private long end;
 
     /// <summary>A new file in memory, without HDUs.</summary>
     public FitsFile() { }

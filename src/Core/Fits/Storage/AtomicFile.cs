@@ -31,9 +31,11 @@ public static partial class AtomicFile
             File.Move(temporary, target, overwrite);
             FlushFolder(folder);
         }
-        catch
+        catch (Exception e)
         {
             File.Delete(temporary);
+            // What the framework throws where a limit on file sizes is met.
+            if (e is ArgumentOutOfRangeException { ParamName: "value" }) throw new IOException("the file would be larger than the system allows", e);
             throw;
         }
     }

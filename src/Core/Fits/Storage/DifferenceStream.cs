@@ -1,0 +1,37 @@
+namespace HstNotebooks.Fits.Storage;
+
+/// <summary>Takes bytes that are to be written at a place of a file, and keeps those stretches that differ from what is there.</summary>
+internal sealed class DifferenceStream(ByteLease current, long offset, long length, long maximum, List<FilePatch> patches) : Stream
+{
+    private const int Stretch = 1 << 16;
+    private long at;
+
+    /// <summary>Whether more differs than may be changed in place, or more was written than there is room.</summary>
+    public bool IsTooMuch { get; private set; }
+    /// <summary>Differing bytes so far.</summary>
+    public long Changed { get; private set; }
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        while (!buffer.IsEmpty && !IsTooMuch)
+        {
+            int count = (int)Math.Min(Stretch - at % Stretch, buffer.Length);
+            if (at + count > length) { IsTooMuch = true; return; }
+            Changed += FilePatch.AddDifference(patches, offset + at, current.Span(offset + at, count), buffer[..count]);
+            IsTooMuch = Changed > maximum;
+            at += count;
+            buffer = buffer[count..];
+        }
+    }
+
+    public override void Write(byte[] buffer, int start, int count) => Write(buffer.AsSpan(start, count));
+    public override bool CanRead => false;
+    public override bool CanSeek => false;
+    public override bool CanWrite => true;
+    public override long Length => throw new NotSupportedException();
+    public override long Position { get => at; set => throw new NotSupportedException(); }
+    public override void Flush() { }
+    public override int Read(byte[] buffer, int start, int count) => throw new NotSupportedException();
+    public override long Seek(long place, SeekOrigin origin) => throw new NotSupportedException();
+    public override void SetLength(long value) => throw new NotSupportedException();
+}
