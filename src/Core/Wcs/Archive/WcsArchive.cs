@@ -133,6 +133,7 @@ public static class WcsArchive
             {
                 "WCSAXES" => 2L,
                 "CUNIT1" or "CUNIT2" => "deg",
+                "RADESYS" => wcs.RadeSys,
                 "CD1_1" => wcs.Cd11,
                 "CD1_2" => wcs.Cd12,
                 "CD2_1" => wcs.Cd21,

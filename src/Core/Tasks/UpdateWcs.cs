@@ -1,0 +1,38 @@
+using HstNotebooks.Exposures;
+using HstNotebooks.Fits;
+using HstNotebooks.Progress;
+using HstNotebooks.Wcs;
+
+namespace HstNotebooks.Tasks;
+
+/// <summary>
+/// The task updatewcs: rebuilds the WCS of exposures from their pointing and the calibration reference files that their headers name.
+/// </summary>
+public static class UpdateWcs
+{
+    /// <summary>Updates files, wildcards, lists or <c>@list</c> (see <see cref="InputFiles"/>).</summary>
+    /// <returns>What was applied to each file, in the order of the input.</returns>
+    /// <exception cref="Errors.HstException">A file cannot be updated, for instance because a reference file is missing; it is unchanged then.</exception>
+    public static IReadOnlyList<UpdateWcsResult> Run(string input, UpdateWcsOptions? options = null, IProgress<TaskProgress>? progress = null, CancellationToken cancel = default)
+    {
+        options ??= new UpdateWcsOptions();
+        var files = InputFiles.Resolve(input);
+        var references = new ReferenceFiles(options.RefDir.Length > 0 ? [options.RefDir] : []);
+        var results = new List<UpdateWcsResult>();
+        for (int i = 0; i < files.Count; i++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            progress?.Report(new TaskProgress("updatewcs", (double)i / files.Count, files[i]));
+            IReadOnlyList<string> applied = [];
+            IReadOnlyList<WcsEntry> solutions = [];
+            FitsFile.Update(files[i], file =>
+            {
+                applied = DistortionUpdate.Apply(file, references, options.Corrections);
+                solutions = WcsArchive.List(WcsArchive.ScienceHeaders(file)[0]);
+            });
+            results.Add(new UpdateWcsResult(files[i], applied, solutions));
+        }
+        progress?.Report(new TaskProgress("updatewcs", 1));
+        return results;
+    }
+}
