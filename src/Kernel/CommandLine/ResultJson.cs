@@ -1,78 +1,203 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
+using HstNotebooks.Fits;
+using HstNotebooks.Hosting;
+using HstNotebooks.Images;
+using HstNotebooks.Parameters;
+using HstNotebooks.Tables;
 
 namespace HstNotebooks.Kernel.CommandLine;
 
 /// <summary>
-/// Writes any result as JSON: names in snake case, enums by name, NaN and infinities as null (JSON has no other number for them).
-/// Delegates, streams and what refers back to itself are left out.
+/// Writes any result as one JSON document: properties in snake case, parameters under DrizzlePac's names, enums as words, tables column by column with their units,
+/// headers as lists of keyword, value and comment, dates as ISO 8601, times in seconds. NaN and infinities become null, because JSON
+/// has no word for them; pixels are left out, and an image gives its size.
 /// </summary>
-internal static class ResultJson
+internal sealed class ResultJson
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        ReferenceHandler = ReferenceHandler.IgnoreCycles,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new FiniteDouble(), new FiniteSingle(), new GridConverter() },
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutUnwritable } },
-    };
+    private const int DeepestLevel = 16;
+    private const long MostNumbers = 2_000_000;
+
+    private readonly Utf8JsonWriter _writer;
+    private readonly HashSet<object> _open = new(ReferenceEqualityComparer.Instance);
+
+    private ResultJson(Utf8JsonWriter writer) => _writer = writer;
 
     /// <summary>The JSON document.</summary>
-    public static string Write(object result) => JsonSerializer.Serialize(result, result.GetType(), Options);
-
-    private static void LeaveOutUnwritable(JsonTypeInfo info)
+    public static string Write(object? result)
     {
-        for (int i = info.Properties.Count - 1; i >= 0; i--)
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            new ResultJson(writer).Value(result);
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    private void Value(object? value)
+    {
+        switch (value)
         {
-            var type = info.Properties[i].PropertyType;
-            if (typeof(Delegate).IsAssignableFrom(type) || typeof(Stream).IsAssignableFrom(type) || typeof(Type) == type
-                || typeof(CancellationToken) == type || type.IsPointer || type.IsByRefLike
-                || (type.IsGenericType && type.Namespace == "System" && (type.Name.StartsWith("Memory`", StringComparison.Ordinal) || type.Name.StartsWith("ReadOnlyMemory`", StringComparison.Ordinal))))
-                info.Properties.RemoveAt(i);
+            case null: _writer.WriteNullValue(); break;
+            case string text: _writer.WriteStringValue(text); break;
+            case bool flag: _writer.WriteBooleanValue(flag); break;
+            case double number: if (double.IsFinite(number)) _writer.WriteNumberValue(number); else _writer.WriteNullValue(); break;
+            case float number: if (float.IsFinite(number)) _writer.WriteNumberValue(number); else _writer.WriteNullValue(); break;
+            case decimal number: _writer.WriteNumberValue(number); break;
+            case ulong number: _writer.WriteNumberValue(number); break;
+            case sbyte or byte or short or ushort or int or uint or long: _writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
+            case char letter: _writer.WriteStringValue(letter.ToString()); break;
+            case Enum word: _writer.WriteStringValue(JsonNamingPolicy.SnakeCaseLower.ConvertName(word.ToString())); break;
+            case DateTime time: _writer.WriteStringValue(time.ToString("O", CultureInfo.InvariantCulture)); break;
+            case DateTimeOffset time: _writer.WriteStringValue(time.ToString("O", CultureInfo.InvariantCulture)); break;
+            case TimeSpan time: _writer.WriteNumberValue(time.TotalSeconds); break;
+            case Uri or Version or Guid: _writer.WriteStringValue(value.ToString()); break;
+            case MimeBundle bundle: _writer.WriteStringValue(bundle.Text); break;
+            default: Compound(value); break;
         }
     }
 
-    private sealed class FiniteDouble : JsonConverter<double>
+    private void Compound(object value)
     {
-        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();
-
-        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+        if (_open.Count >= DeepestLevel || (!value.GetType().IsValueType && !_open.Add(value)))
         {
-            if (double.IsFinite(value)) writer.WriteNumberValue(value);
-            else writer.WriteNullValue();
+            _writer.WriteNullValue();
+            return;
         }
+        switch (value)
+        {
+            case Table table: WriteTable(table); break;
+            case FitsHeader header: WriteHeader(header); break;
+            case IDictionary dictionary: WriteDictionary(dictionary); break;
+            case Array { Rank: 2 } grid: WriteGrid(grid); break;
+            case Array { Rank: > 2 } or Array { LongLength: > MostNumbers }: WriteSize((Array)value); break;
+            case IEnumerable items: WriteList(items); break;
+            case ITuple tuple: WriteTuple(tuple); break;
+            default: WriteObject(value); break;
+        }
+        if (!value.GetType().IsValueType) _open.Remove(value);
     }
 
-    private sealed class FiniteSingle : JsonConverter<float>
+    private void WriteTable(Table table)
     {
-        public override float Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetSingle();
-
-        public override void Write(Utf8JsonWriter writer, float value, JsonSerializerOptions options)
+        _writer.WriteStartObject();
+        if (table.Name is not null) _writer.WriteString("name", table.Name);
+        _writer.WriteNumber("rows", table.RowCount);
+        _writer.WriteStartArray("columns");
+        foreach (var column in table.Columns)
         {
-            if (float.IsFinite(value)) writer.WriteNumberValue(value);
-            else writer.WriteNullValue();
+            _writer.WriteStartObject();
+            _writer.WriteString("name", column.Name);
+            if (!string.IsNullOrEmpty(column.Unit)) _writer.WriteString("unit", column.Unit);
+            _writer.WriteStartArray("values");
+            for (int row = 0; row < column.Count; row++) Value(column.GetValue(row));
+            _writer.WriteEndArray();
+            _writer.WriteEndObject();
         }
+        _writer.WriteEndArray();
+        _writer.WriteEndObject();
     }
 
-    // [y,x] arrays as lists of rows.
-    private sealed class GridConverter : JsonConverter<double[,]>
+    private void WriteHeader(FitsHeader header)
     {
-        public override double[,] Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
-
-        public override void Write(Utf8JsonWriter writer, double[,] value, JsonSerializerOptions options)
+        _writer.WriteStartArray();
+        foreach (var card in header.Cards)
         {
-            writer.WriteStartArray();
-            for (int y = 0; y < value.GetLength(0); y++)
+            _writer.WriteStartArray();
+            Value(card.Keyword);
+            Value(card.Value);
+            Value(card.Comment);
+            _writer.WriteEndArray();
+        }
+        _writer.WriteEndArray();
+    }
+
+    private void WriteDictionary(IDictionary dictionary)
+    {
+        _writer.WriteStartObject();
+        foreach (DictionaryEntry entry in dictionary)
+        {
+            _writer.WritePropertyName(Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "");
+            Value(entry.Value);
+        }
+        _writer.WriteEndObject();
+    }
+
+    private void WriteGrid(Array grid)
+    {
+        if (grid.LongLength > MostNumbers)
+        {
+            WriteSize(grid);
+            return;
+        }
+        _writer.WriteStartArray();
+        for (int y = 0; y < grid.GetLength(0); y++)
+        {
+            _writer.WriteStartArray();
+            for (int x = 0; x < grid.GetLength(1); x++) Value(grid.GetValue(y, x));
+            _writer.WriteEndArray();
+        }
+        _writer.WriteEndArray();
+    }
+
+    private void WriteSize(Array array)
+    {
+        _writer.WriteStartObject();
+        _writer.WriteStartArray("shape");
+        for (int axis = 0; axis < array.Rank; axis++) _writer.WriteNumberValue(array.GetLength(axis));
+        _writer.WriteEndArray();
+        _writer.WriteEndObject();
+    }
+
+    private void WriteList(IEnumerable items)
+    {
+        _writer.WriteStartArray();
+        foreach (object? item in items) Value(item);
+        _writer.WriteEndArray();
+    }
+
+    private void WriteTuple(ITuple tuple)
+    {
+        _writer.WriteStartArray();
+        for (int i = 0; i < tuple.Length; i++) Value(tuple[i]);
+        _writer.WriteEndArray();
+    }
+
+    private void WriteObject(object value)
+    {
+        var type = value.GetType();
+        bool isImage = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Image<>);
+        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.CanRead && property.GetIndexParameters().Length == 0 && IsData(property.PropertyType) && !(isImage && property.Name == "Pixels"))
+            .ToList();
+        if (properties.Count == 0)
+        {
+            _writer.WriteStringValue(value.ToString());
+            return;
+        }
+        _writer.WriteStartObject();
+        foreach (var property in properties)
+        {
+            object? part;
+            try
             {
-                writer.WriteStartArray();
-                for (int x = 0; x < value.GetLength(1); x++) JsonSerializer.Serialize(writer, value[y, x], options);
-                writer.WriteEndArray();
+                part = property.GetValue(value);
             }
-            writer.WriteEndArray();
+            catch (TargetInvocationException)
+            {
+                // A property that cannot be computed for this value is left out.
+                continue;
+            }
+            _writer.WritePropertyName(property.GetCustomAttribute<ParameterAttribute>()?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
+            Value(part);
         }
+        _writer.WriteEndObject();
     }
+
+    private static bool IsData(Type type) => !type.IsByRefLike && !type.IsPointer && !type.IsByRef && type != typeof(Type) && type != typeof(CancellationToken)
+        && !typeof(Delegate).IsAssignableFrom(type) && !typeof(Stream).IsAssignableFrom(type) && !typeof(Task).IsAssignableFrom(type)
+        && !(type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Memory<>) || type.GetGenericTypeDefinition() == typeof(ReadOnlyMemory<>)));
 }
