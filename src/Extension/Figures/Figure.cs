@@ -72,16 +72,8 @@ public sealed class Figure
 
     /// <summary>Writes the figure to a file: <c>.png</c> or <c>.html</c>. The file is the old one or the complete new one.</summary>
     /// <exception cref="Errors.ParameterException">Another extension.</exception>
-    public void Save(string path)
-    {
-        byte[] bytes = Path.GetExtension(path).ToLowerInvariant() switch
-        {
-            ".png" => ToPng(),
-            ".html" or ".htm" => System.Text.Encoding.UTF8.GetBytes("<!doctype html><meta charset=\"utf-8\"><title>" + Formatting.Html.Escape(Title) + "</title>" + ToHtml()),
-            _ => throw new Errors.ParameterException($"a figure cannot be written to {Path.GetFileName(path)}") { File = path, Expected = "a name that ends in .png or .html" },
-        };
-        AtomicFile.Write(path, bytes);
-    }
+    /// <exception cref="Errors.InputException">The file cannot be written.</exception>
+    public void Save(string path) => FigureFile.Save(path, ToPng, ToHtml, Title);
 
     /// <inheritdoc/>
     public override string ToString() => FigureText.Describe(this);

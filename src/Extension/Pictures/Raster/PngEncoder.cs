@@ -4,7 +4,7 @@ using System.Text;
 
 namespace HstNotebooks.Pictures;
 
-/// <summary>Writes pictures as PNG (W3C recommendation, second edition): with a palette where there are at most 256 colours, else as RGB.</summary>
+/// <summary>Writes pictures as PNG (W3C recommendation, second edition): with a palette of 256 colours where that serves, else as RGB.</summary>
 public static class PngEncoder
 {
     private static readonly byte[] Signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a];
@@ -14,7 +14,7 @@ public static class PngEncoder
     /// <param name="dotsPerInch">Resolution noted in the file for printing.</param>
     public static byte[] Encode(Pixmap picture, int dotsPerInch = 144)
     {
-        var palette = FindPalette(picture);
+        var palette = Palette.Find(picture);
         using var file = new MemoryStream();
         file.Write(Signature);
         byte[] header = new byte[13];
@@ -29,31 +29,13 @@ public static class PngEncoder
         density[8] = 1;
         Chunk(file, "pHYs", density);
         if (palette is not null)
-            Chunk(file, "PLTE", [.. palette.OrderBy(p => p.Value).SelectMany(p => new[] { (byte)(p.Key >> 16), (byte)(p.Key >> 8), (byte)p.Key })]);
+            Chunk(file, "PLTE", [.. palette.Colours.SelectMany(c => new[] { (byte)(c >> 16), (byte)(c >> 8), (byte)c })]);
         Chunk(file, "IDAT", palette is null ? SmallerOf(FilteredRgb(picture, 2), FilteredRgb(picture, 0)) : Compress(Indexed(picture, palette)));
         Chunk(file, "IEND", []);
         return file.ToArray();
     }
 
-    /// <summary>Colour to index, or null where there are more than 256 colours.</summary>
-    private static Dictionary<int, byte>? FindPalette(Pixmap picture)
-    {
-        var palette = new Dictionary<int, byte>();
-        byte[] rgb = picture.Rgb;
-        int last = -1;
-        for (int i = 0; i < rgb.Length; i += 3)
-        {
-            int key = rgb[i] << 16 | rgb[i + 1] << 8 | rgb[i + 2];
-            if (key == last) continue;
-            last = key;
-            if (palette.ContainsKey(key)) continue;
-            if (palette.Count == 256) return null;
-            palette[key] = (byte)palette.Count;
-        }
-        return palette;
-    }
-
-    private static byte[] Indexed(Pixmap picture, Dictionary<int, byte> palette)
+    private static byte[] Indexed(Pixmap picture, Palette palette)
     {
         byte[] rows = new byte[(picture.Width + 1) * picture.Height];
         byte[] rgb = picture.Rgb;
@@ -61,7 +43,7 @@ public static class PngEncoder
         {
             to++;
             for (int x = 0; x < picture.Width; x++, from += 3)
-                rows[to++] = palette[rgb[from] << 16 | rgb[from + 1] << 8 | rgb[from + 2]];
+                rows[to++] = palette.IndexOf[rgb[from] << 16 | rgb[from + 1] << 8 | rgb[from + 2]];
         }
         return rows;
     }

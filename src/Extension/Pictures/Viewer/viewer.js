@@ -1,0 +1,164 @@
+// Shows pictures with zoom, pan, stretch, colours and the value and sky position under the cursor.
+(function (root, data) {
+  if (!root || root.dataset.ready) return;
+  root.dataset.ready = 1;
+  const $ = (c) => root.querySelector(c), holder = $(".ps"), readout = $(".ro"), tools = $(".ct");
+  const make = (n, o, p) => { const e = Object.assign(document.createElement(n), o); if (p) p.appendChild(e); return e; };
+  const blink = data.mode === "blink", minus = (t) => t.replace(/-/g, "−");
+  if (data.mode === "stack") holder.classList.add("st");
+  const L = 46, T = 6, B = 22, R = 8, pics = data.pictures, cut = (v) => Math.max(0, Math.min(1, v));
+
+  const tables = {};
+  for (const name in data.maps) {
+    const t = data.maps[name], at = (i, k) => parseInt(t.substr(6 * i + 2 * k, 2), 16), out = new Uint8Array(257 * 4);
+    for (let i = 0; i < 256; i++) { const q = (i / 255) * 32, a = Math.min(31, q | 0), f = q - a; for (let k = 0; k < 3; k++) out[4 * i + k] = Math.round(at(a, k) + (at(a + 1, k) - at(a, k)) * f); out[4 * i + 3] = 255; }
+    for (let k = 0; k < 3; k++) out[1024 + k] = at(33, k);
+    out[1027] = 255;
+    tables[name] = out;
+  }
+  const stretches = { linear: (u) => u, sqrt: Math.sqrt, log: (u) => Math.log(1 + 1000 * u) / Math.log(1001), asinh: (u) => Math.asinh(u / 0.1) / Math.asinh(10) };
+
+  async function unpack(p) {
+    const raw = atob(p.z), bytes = new Uint8Array(raw.length);
+    for (let i = 0; i < raw.length; i++) bytes[i] = raw.charCodeAt(i);
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate")), b = new Uint8Array(await new Response(stream).arrayBuffer()), n = p.w * p.h;
+    p.v = new Float32Array(n);
+    for (let i = 0; i < n; i++) { const code = (b[i] << 24 >> 16) | b[n + i]; p.v[i] = code === 32767 ? NaN : p.c + p.s * Math.sinh(code / p.k); }
+    delete p.z;
+    p.pic = make("canvas", { width: p.w, height: p.h });
+    paint(p);
+  }
+
+  function paint(p) {
+    const x = p.pic.getContext("2d"), im = x.createImageData(p.w, p.h), t = tables[p.cm], s = stretches[p.st], d = im.data;
+    for (let y = 0; y < p.h; y++) for (let i = 0; i < p.w; i++) {
+      const v = p.v[(p.h - 1 - y) * p.w + i], c = isNaN(v) ? 1024 : 4 * Math.round(255 * s(cut((v - p.lo) / (p.hi - p.lo)))), o = 4 * (y * p.w + i);
+      d[o] = t[c]; d[o + 1] = t[c + 1]; d[o + 2] = t[c + 2]; d[o + 3] = 255;
+    }
+    x.putImageData(im, 0, 0);
+  }
+
+  // The view is in parts of the image, so that pictures of different size move together.
+  let view = { x: 0, y: 0, k: 1 }, shown = 0;
+  const boxes = [];
+  pics.forEach((p, i) => {
+    if (blink && i) { p.box = boxes[0]; return; }
+    const div = make("div", {}, holder), title = make("div", { className: "tt", textContent: p.title }, div), canvas = make("canvas", {}, div);
+    const RB = p.bar ? 88 : R, w = p.width - L - RB, h = Math.max(60, Math.min(900, Math.round((w * p.ih) / p.iw))), q = window.devicePixelRatio || 1;
+    const iw = Math.round((h * p.iw) / p.ih) < w ? Math.round((h * p.iw) / p.ih) : w;
+    canvas.width = (L + iw + RB) * q; canvas.height = (T + h + B) * q;
+    canvas.style.width = L + iw + RB + "px";
+    p.box = { canvas, title, w: iw, h, q, W: L + iw + RB, H: T + h + B };
+    boxes.push(p.box); listen(p, canvas);
+  });
+  const current = (p) => (blink ? pics[shown] : p);
+
+  const nice = (w) => { const e = Math.pow(10, Math.floor(Math.log10(w))), r = w / e; return e * (r <= 1 ? 1 : r <= 2 ? 2 : r <= 5 ? 5 : 10); };
+  const text = (v, step) => minus(Math.abs(v) >= 1e6 || (v && step < 1e-4) ? v.toPrecision(3) : v.toFixed(Math.max(0, Math.min(8, -Math.floor(Math.log10(step) + 1e-9)))));
+  function draw(p) {
+    if (!p.pic) return;
+    const { canvas, w, h, q, W, H } = p.box, x = canvas.getContext("2d"), ink = getComputedStyle(root).color;
+    x.setTransform(q, 0, 0, q, 0, 0);
+    x.clearRect(0, 0, W, H);
+    x.save(); x.beginPath(); x.rect(L, T, w, h); x.clip();
+    const sx = (w * view.k) / p.iw, sy = (h * view.k) / p.ih, ox = L - view.x * w * view.k, oy = T - view.y * h * view.k;
+    x.imageSmoothingEnabled = sx * p.f < 1;
+    x.imageSmoothingQuality = "high";
+    x.drawImage(p.pic, ox, oy + (p.ih - p.h * p.f) * sy, p.w * p.f * sx, p.h * p.f * sy);
+    const X = (v) => ox + (v - p.x0 + 0.5) * sx, Y = (v) => oy + (p.ih - (v - p.y0 + 0.5)) * sy;
+    for (const o of p.over) {
+      if (o.off) continue;
+      x.strokeStyle = x.fillStyle = o.c; x.lineWidth = o.k === "line" ? o.z : 1.3; x.beginPath();
+      const r = o.z / 2;
+      for (let i = 0, pen = 0; i < o.p.length; i += 2) {
+        if (o.p[i] === null || o.p[i + 1] === null) { pen = 0; continue; }
+        const u = X(o.p[i]), v = Y(o.p[i + 1]);
+        if (o.k === "line") { pen ? x.lineTo(u, v) : x.moveTo(u, v); pen = 1; continue; }
+        if (u < L - r || u > L + w + r || v < T - r || v > T + h + r) continue;
+        if (o.k === "dot") { x.moveTo(u, v); x.arc(u, v, r, 0, 7); }
+        else if (o.k === "circle") { x.moveTo(u + r, v); x.arc(u, v, r, 0, 7); }
+        else if (o.k === "square") x.rect(u - r, v - r, 2 * r, 2 * r);
+        else if (o.k === "plus") { x.moveTo(u - r, v); x.lineTo(u + r, v); x.moveTo(u, v - r); x.lineTo(u, v + r); }
+        else { x.moveTo(u - r, v - r); x.lineTo(u + r, v + r); x.moveTo(u - r, v + r); x.lineTo(u + r, v - r); }
+      }
+      o.k === "dot" ? x.fill() : x.stroke();
+    }
+    x.restore();
+    x.strokeStyle = x.fillStyle = ink; x.lineWidth = 1; x.strokeRect(L + 0.5, T + 0.5, w - 1, h - 1);
+    x.font = "11px 'DejaVu Sans',Verdana,sans-serif";
+    const xa = (L - ox) / sx + p.x0 - 0.5, xb = xa + w / sx, yb = p.ih - (T - oy) / sy + p.y0 - 0.5, ya = yb - h / sy;
+    x.textAlign = "center";
+    for (let s = nice((xb - xa) / Math.max(2, w / 75)), k = Math.ceil(xa / s); k * s <= xb; k++) { const u = X(k * s); x.fillRect(u, T + h, 1, 4); x.fillText(text(k * s, s), u, T + h + 16); }
+    x.textAlign = "right";
+    for (let s = nice((yb - ya) / Math.max(2, h / 40)), k = Math.ceil(ya / s); k * s <= yb; k++) { const v = Y(k * s); x.fillRect(L - 4, v, 4, 1); x.fillText(text(k * s, s), L - 6, v + 4); }
+    if (p.bar) {
+      const bx = L + w + 8, t = tables[p.cm], st = stretches[p.st];
+      for (let i = 0; i < h; i++) { const c = 4 * Math.round(255 * (1 - i / h)); x.fillStyle = `rgb(${t[c]},${t[c + 1]},${t[c + 2]})`; x.fillRect(bx, T + i, 11, 1.5); }
+      x.fillStyle = ink; x.strokeRect(bx + 0.5, T + 0.5, 10, h - 1); x.textAlign = "left";
+      const span = p.hi - p.lo;
+      let last = 1e9;
+      const put = (v, s) => { const y = T + h * (1 - st(cut((v - p.lo) / span))); if (last - y < 14 || y < T + 4) return; last = y; x.fillRect(bx + 11, y, 3, 1); x.fillText(text(v, s), bx + 16, y + 4); };
+      if (p.st === "linear") for (let s = nice(span / Math.max(2, h / 40)), k = Math.ceil(p.lo / s); k * s <= p.hi; k++) put(k * s, s);
+      else for (let i = 0; i <= 8; i++) { let a = 0, b = 1; for (let n = 0; n < 40; n++) { const m = (a + b) / 2; st(m) < i / 8 ? (a = m) : (b = m); } const v = p.lo + a * span, s = nice(Math.max(span * 1e-4, Math.abs(v) / 50)); put(Math.max(p.lo, Math.round(v / s) * s), s); }
+      if (p.unit) { x.save(); x.translate(L + w + 84, T + h / 2); x.rotate(-Math.PI / 2); x.textAlign = "center"; x.fillText(p.unit, 0, 0); x.restore(); }
+    }
+    p.box.title.textContent = p.title;
+  }
+  const all = () => (blink ? draw(pics[shown]) : pics.forEach(draw));
+
+  const rad = Math.PI / 180;
+  function sky(w, x, y) {
+    const u = (x - w.mx) / w.hx, v = (y - w.my) / w.hy;
+    let xi = 0, eta = 0, n = 0;
+    for (let d = 0; n < w.xi.length; d++) for (let j = 0; j <= d; j++, n++) { const t = Math.pow(u, d - j) * Math.pow(v, j); xi += w.xi[n] * t; eta += w.eta[n] * t; }
+    xi *= rad; eta *= rad;
+    const s = Math.sin(w.dec * rad), c = Math.cos(w.dec * rad), d = c - eta * s, a = Math.atan2(xi, d);
+    return [(((w.ra + a / rad) % 360) + 360) % 360, Math.atan2(Math.cos(a) * (s + eta * c), d) / rad];
+  }
+  function tell(p, fx, fy) {
+    const i = Math.floor((fx - p.x0 + 0.5) / p.f), j = Math.floor((fy - p.y0 + 0.5) / p.f);
+    if (i < 0 || j < 0 || i >= p.w || j >= p.h) return "";
+    const v = p.v[j * p.w + i];
+    let t = `x ${fx.toFixed(1)}  y ${fy.toFixed(1)}  value ${isNaN(v) ? "none" : minus(String(+v.toPrecision(5)))}${p.unit ? " " + p.unit : ""}${p.f > 1 ? ` (mean of ${p.f}×${p.f})` : ""}`;
+    if (p.wcs) { const [ra, dec] = sky(p.wcs, fx, fy); t += `  RA ${ra.toFixed(6)}  Dec ${dec >= 0 ? "+" : "−"}${Math.abs(dec).toFixed(6)}`; }
+    return t;
+  }
+
+  const keep = () => { view.k = Math.max(1, Math.min(200, view.k)); const m = 1 - 1 / view.k; view.x = Math.max(0, Math.min(m, view.x)); view.y = Math.max(0, Math.min(m, view.y)); all(); };
+  function zoom(f, u, v) { const k = Math.max(1, Math.min(200, view.k * f)); view.x += u / view.k - u / k; view.y += v / view.k - v / k; view.k = k; keep(); }
+  function listen(first, canvas) {
+    let drag = null, active = false;
+    const at = (e) => { const r = canvas.getBoundingClientRect(), p = current(first), g = p.box.W / r.width; return [((e.clientX - r.left) * g - L) / p.box.w, ((e.clientY - r.top) * g - T) / p.box.h]; };
+    canvas.addEventListener("pointerdown", (e) => { const [u, v] = at(e); active = true; drag = { u, v, x: view.x, y: view.y }; canvas.setPointerCapture(e.pointerId); });
+    canvas.addEventListener("pointerup", () => { drag = null; });
+    canvas.addEventListener("pointercancel", () => { drag = null; });
+    canvas.addEventListener("pointerleave", () => { active = false; });
+    canvas.addEventListener("wheel", (e) => { if (!(active || e.ctrlKey || e.shiftKey)) return; const [u, v] = at(e); if (u < 0 || u > 1 || v < 0 || v > 1) return; e.preventDefault(); zoom(Math.exp(-(e.deltaY || e.deltaX) * 0.0015), u, v); }, { passive: false });
+    canvas.addEventListener("dblclick", () => { view = { x: 0, y: 0, k: 1 }; all(); });
+    canvas.addEventListener("pointermove", (e) => {
+      const [u, v] = at(e), p = current(first);
+      if (drag) { view.x = drag.x - (u - drag.u) / view.k; view.y = drag.y - (v - drag.v) / view.k; keep(); return; }
+      if (u < 0 || u > 1 || v < 0 || v > 1 || !p.v) return;
+      readout.textContent = tell(p, p.x0 - 0.5 + (view.x + u / view.k) * p.iw, p.y0 - 0.5 + (1 - view.y - v / view.k) * p.ih);
+    });
+  }
+
+  const menu = (label, names, value, set) => { const l = make("label", { textContent: label + " " }, tools), s = make("select", {}, l); for (const n of names) make("option", { value: n, textContent: n, selected: n === value }, s); s.onchange = () => { pics.forEach((p) => set(p, s.value)); pics.forEach((p) => p.v && paint(p)); all(); }; };
+  menu("stretch", Object.keys(stretches), pics[0].st, (p, v) => (p.st = v));
+  menu("colours", Object.keys(tables), pics[0].cm, (p, v) => (p.cm = v));
+  const number = (label, key) => { const l = make("label", { textContent: label + " " }, tools), n = make("input", { value: String(+pics[0][key].toPrecision(5)) }, l); n.onchange = () => { const v = parseFloat(n.value); if (isNaN(v)) return; pics.forEach((p) => { const o = { lo: p.lo, hi: p.hi, [key]: v }; if (o.hi > o.lo) { p[key] = v; if (p.v) paint(p); } }); all(); }; };
+  if (pics.length === 1 || pics.every((p) => p.lo === pics[0].lo && p.hi === pics[0].hi)) { number("from", "lo"); number("to", "hi"); }
+  for (const [t, h, f] of [["+", "zoom in", 1.6], ["−", "zoom out", 1 / 1.6], ["⟲", "whole picture (double click)", 0]]) make("button", { textContent: t, title: h, onclick: () => { if (f) zoom(f, 0.5, 0.5); else { view = { x: 0, y: 0, k: 1 }; all(); } } }, tools);
+  const labels = new Map();
+  pics.forEach((p) => p.over.forEach((o) => { if (o.n) labels.set(o.n, o.c); }));
+  for (const [n, c] of labels) { const l = make("label", {}, tools), b = make("input", { type: "checkbox", checked: true, style: "width:auto;accent-color:" + c }, l); l.append(" " + n); b.onchange = () => { pics.forEach((p) => p.over.forEach((o) => { if (o.n === n) o.off = !b.checked; })); all(); }; }
+  if (blink) {
+    let timer = 0;
+    const next = () => { shown = (shown + 1) % pics.length; all(); };
+    make("button", { textContent: "next", onclick: next }, tools);
+    const b = make("button", { textContent: "blink", onclick: () => { if (timer) { clearInterval(timer); timer = 0; b.textContent = "blink"; } else { timer = setInterval(next, 700); b.textContent = "stop"; } } }, tools);
+  }
+  readout.textContent = "move over the picture for values; click, then turn the wheel to zoom; drag to move";
+  if (typeof DecompressionStream === "undefined") { readout.textContent = "this browser is too old for the viewer; the PNG of this output shows the picture"; return; }
+  Promise.all(pics.map(unpack)).then(() => { all(); root.dataset.drawn = 1; });
+})
