@@ -1,8 +1,14 @@
+using HstNotebooks.Alignment;
+using HstNotebooks.Drizzling;
+using HstNotebooks.Exposures;
+using HstNotebooks.Figures;
+using HstNotebooks.Fits;
 using HstNotebooks.Hosting;
 using HstNotebooks.Magics;
 using HstNotebooks.Pictures;
 using HstNotebooks.Pictures.Viewer;
 using HstNotebooks.Tables;
+using HstNotebooks.Wcs;
 
 namespace HstNotebooks.Formatting;
 
@@ -14,10 +20,27 @@ internal static class BuiltInFormatters
         Formatters.Register<Exception>(ErrorFormatter.Format);
         Formatters.Register<Table>(table => TableFormatter.Format(new TableView(table, TableFormatter.DefaultRows)));
         Formatters.Register<TableView>(TableFormatter.Format);
-        Formatters.Register<Figures.Figure>(Figures.FigureFormatter.Format);
+        Formatters.Register<FitsFile>(FitsFormatters.Format);
+        Formatters.Register<FitsHeader>(FitsFormatters.Format);
+        Formatters.Register<FitsCard>(FitsFormatters.Format);
+        Formatters.Register<Hdu>(FitsFormatters.Format);
+        Formatters.Register<Exposure>(FitsFormatters.Format);
+        Formatters.Register<Chip>(FitsFormatters.Format);
+        Formatters.Register<ImageWcs>(FitsFormatters.Format);
+        Formatters.Register<Figure>(FigureFormatter.Format);
+        Formatters.Register<FigureSet>(FigureFormatter.Format);
+        Formatters.Register<TweakRegResult>(TweakRegFormatter.Format);
+        Formatters.Register<ImageAlignment>(TweakRegFormatter.Format);
+        Formatters.Register<AstroDrizzleResult>(AstroDrizzleFormatter.Format);
         Formatters.Register<PictureRow>(PictureFormatter.Format);
         Formatters.Register<ImagePicture>(picture => PictureFormatter.Format(new PictureRow([picture])));
         Formatters.RegisterOpen(typeof(Images.Image<>), ImageFormatter.Format);
+        Formatters.Register<TableColumn>(column => TableFormatter.Format(new TableView(new Table([column]), TableFormatter.DefaultRows)));
+        Formatters.Register<Panel>(panel => MimeBundle.FromText($"panel {panel.Title} with {panel.Series.Count} series; show its figure to see it"));
+        Formatters.Register<Pixmap>(PictureFormatter.Format);
+        // Parts of the engine without a value of their own are shown by their properties, one line each.
+        foreach (var type in new[] { typeof(Axis), typeof(ProgressLine), typeof(Archives.ArchiveCache), typeof(Archives.ArchiveHttp), typeof(Detection.DetectionKernel), typeof(Drizzler), typeof(StaticMask), typeof(DetectorDistortion), typeof(LookupTable), typeof(PixelMap), typeof(SipPolynomial), typeof(TpvPolynomial) })
+            Formatters.RegisterOpen(type, value => GeneralFormatter.Properties(value));
         Formatters.Register<MagicHelp>(help => MimeBundle.FromHtml(Html.Preformatted(help.Text), help.Text));
     }
 }

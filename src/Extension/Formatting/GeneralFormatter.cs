@@ -34,18 +34,7 @@ internal static class GeneralFormatter
     public static MimeBundle Properties(object value, string? title = null)
     {
         var type = value.GetType();
-        var rows = ReadableProperties(type).Select(p => (p.Name, Value: Read(p, value))).ToList();
-        string name = title ?? ValueText.TypeName(type);
-        var text = new StringBuilder(name);
-        var html = new StringBuilder($"<b>{Html.Escape(name)}</b><table>");
-        int width = rows.Count == 0 ? 0 : rows.Max(r => r.Name.Length);
-        foreach (var (key, content) in rows)
-        {
-            string line = ValueText.OneLine(content);
-            text.Append("\n  ").Append(key.PadRight(width)).Append("  ").Append(line);
-            html.Append($"<tr><th>{Html.Escape(key)}</th><td class=\"wrap\">{Html.Escape(line)}</td></tr>");
-        }
-        return MimeBundle.FromHtml(Html.Fragment(html.Append("</table>").ToString()), text.ToString());
+        return PropertyList.Format(title ?? ValueText.TypeName(type), [.. ReadableProperties(type).Select(p => (p.Name, ValueText.OneLine(Read(p, value))))]);
     }
 
     private static IEnumerable<PropertyInfo> ReadableProperties(Type type) => type

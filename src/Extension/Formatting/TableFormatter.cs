@@ -14,14 +14,20 @@ internal static class TableFormatter
     public static MimeBundle Format(TableView view)
     {
         var table = view.Table;
-        var grid = new TextGrid([.. table.Columns.Select(Head)]);
-        foreach (int row in ShownRows(table.RowCount, view.MaxRows))
+        string rows = string.Create(CultureInfo.InvariantCulture, $"Length = {table.RowCount:N0} rows");
+        return Grid(table, view.MaxRows).ToBundle(string.IsNullOrEmpty(table.Name) ? null : table.Name, rows);
+    }
+
+    /// <summary>The cells of a table with at most a number of rows; <paramref name="cellClass"/> colours cells by shown row and column.</summary>
+    public static TextGrid Grid(Table table, int maxRows, Func<int, int, string?>? cellClass = null)
+    {
+        var grid = new TextGrid([.. table.Columns.Select(Head)]) { CellClass = cellClass };
+        foreach (int row in ShownRows(table.RowCount, maxRows))
         {
             if (row < 0) grid.AddEllipsis();
             else grid.Add([.. table.Columns.Select(c => Cell(c, row))]);
         }
-        string rows = string.Create(CultureInfo.InvariantCulture, $"Length = {table.RowCount:N0} rows");
-        return grid.ToBundle(string.IsNullOrEmpty(table.Name) ? null : table.Name, rows);
+        return grid;
     }
 
     /// <summary>The rows to show, in order; -1 stands for those that are left out.</summary>

@@ -23,7 +23,8 @@ internal static class MagicList
             object? result = await run(arguments, host, cancel).ConfigureAwait(false);
             if (result is not null && arguments.Find("as") is { } variable) await host.SetVariableAsync(variable, result, result.GetType()).ConfigureAwait(false);
             return result;
-        });
+        })
+        { ToJson = ResultJson.Write };
         return magic;
     }
 }

@@ -25,7 +25,8 @@ internal static class TaskMagic
         }, cancel));
     }
 
-    private static MagicParameter FromDescription(ParameterDescription p)
+    /// <summary>The flag of a parameter.</summary>
+    public static MagicParameter FromDescription(ParameterDescription p)
     {
         string unit = p.Unit.Length > 0 ? $" [{p.Unit}]" : "";
         string default_ = p.Default is null ? "None" : ParameterSet.FormatValue(p.Default);

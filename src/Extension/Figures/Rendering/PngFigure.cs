@@ -5,11 +5,30 @@ namespace HstNotebooks.Figures.Rendering;
 /// <summary>A figure as PNG, dark on white.</summary>
 internal static class PngFigure
 {
-    public static byte[] Render(Figure figure)
+    public static byte[] Render(Figure figure) => PngEncoder.Encode(Draw(figure), (int)Math.Round(72 * Scale(figure)));
+
+    /// <summary>Several figures below one another in one picture.</summary>
+    public static byte[] RenderAll(IReadOnlyList<Figure> figures)
     {
-        double scale = Math.Clamp(figure.PngScale, 0.5, 6);
+        var parts = figures.Select(Draw).ToList();
+        var picture = new Pixmap(parts.Max(p => p.Width), Math.Min(20000, parts.Sum(p => p.Height)), Colour.White);
+        int top = 0;
+        foreach (var part in parts)
+        {
+            for (int y = 0; y < part.Height && top + y < picture.Height; y++)
+                part.Rgb.AsSpan(3 * y * part.Width, 3 * part.Width).CopyTo(picture.Rgb.AsSpan(3 * (top + y) * picture.Width));
+            top += part.Height;
+        }
+        return PngEncoder.Encode(picture);
+    }
+
+    private static double Scale(Figure figure) => Math.Clamp(figure.PngScale, 0.5, 6);
+
+    private static Pixmap Draw(Figure figure)
+    {
+        double scale = Scale(figure);
         var picture = new Pixmap((int)Math.Round(figure.Width * scale), (int)Math.Round(figure.Height * scale), Colour.White);
         FigureDrawing.Draw(figure, new PixelCanvas(picture, scale));
-        return PngEncoder.Encode(picture, (int)Math.Round(72 * scale));
+        return picture;
     }
 }

@@ -11,4 +11,12 @@ internal static class PictureFormatter
         ["image/png"] = Convert.ToBase64String(row.ToFigure().ToPng()),
         ["text/plain"] = row.ToString(),
     });
+
+    /// <summary>A drawn picture as it is.</summary>
+    public static MimeBundle Format(Pixmap picture) => new(new Dictionary<string, string>
+    {
+        ["image/png"] = Convert.ToBase64String(PngEncoder.Encode(picture)),
+        ["text/html"] = $"<img alt=\"picture\" src=\"data:image/png;base64,{Convert.ToBase64String(PngEncoder.Encode(picture))}\">",
+        ["text/plain"] = $"picture of {picture.Width} x {picture.Height} pixels",
+    });
 }
