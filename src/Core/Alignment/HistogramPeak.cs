@@ -14,6 +14,7 @@ internal sealed record HistogramPeak(double X, double Y, int PairCount, bool IsA
 {
     private const int BoxSize = 5;
     private const int Coefficients = 6;
+    private const double SharpFraction = 0.4;
 
     /// <summary>Finds the peak: the first of the highest bins in row-major order.</summary>
     public static HistogramPeak Find(Image<int> histogram)
@@ -36,9 +37,10 @@ internal sealed record HistogramPeak(double X, double Y, int PairCount, bool IsA
         {
             return new HistogramPeak(peakX + bins.Sum(b => b.X * b.Count) / pairs, peakY + bins.Sum(b => b.Y * b.Count) / pairs, pairs, false);
         }
-        // The offset lies in the highest bin or next to it. Where nearly all pairs share one bin, a smooth surface through it and many small
-        // counts has its maximum elsewhere, by more than the tolerance of the matching; the centre of mass is right then.
-        var (dx, dy) = Maximum(bins) is { } top && Math.Abs(top.X) <= 1 && Math.Abs(top.Y) <= 1 ? top : CentreOfMass(bins);
+        // Where most pairs share one bin, a smooth surface through it and many small counts has its maximum elsewhere, by more than the
+        // tolerance of the matching; the centre of mass is right then. The surface is for broad peaks.
+        bool isSharp = most > SharpFraction * pairs;
+        var (dx, dy) = !isSharp && Maximum(bins) is { } top && Math.Abs(top.X) <= 1 && Math.Abs(top.Y) <= 1 ? top : CentreOfMass(bins);
         return new HistogramPeak(peakX + dx, peakY + dy, pairs, false);
     }
 

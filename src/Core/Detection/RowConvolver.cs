@@ -18,7 +18,8 @@ internal sealed class RowConvolver
     private readonly int paddedWidth;
     private readonly double[] ring;
     private readonly int[] rowInSlot;
-    private readonly (int Row, int Column, double Weight)[] taps;
+    private readonly (int Row, int Column)[] taps;
+    private readonly double[] tapWeights;
     private readonly int[] tapOffsets;
 
     /// <param name="image">The image.</param>
@@ -35,16 +36,20 @@ internal sealed class RowConvolver
         ring = new double[kernel.Height * paddedWidth];
         rowInSlot = new int[kernel.Height];
         Array.Fill(rowInSlot, int.MinValue);
-        var list = new List<(int, int, double)>();
+        var list = new List<(int, int)>();
+        var listWeights = new List<double>();
         for (int y = 0; y < kernel.Height; y++)
         {
             for (int x = 0; x < kernel.Width; x++)
             {
                 double weight = kernel.Weights[(kernel.Height - 1 - y) * kernel.Width + kernel.Width - 1 - x];
-                if (weight != 0 || spreadNaN) list.Add((y, x, weight));
+                if (weight == 0 && !spreadNaN) continue;
+                list.Add((y, x));
+                listWeights.Add(weight);
             }
         }
         taps = [.. list];
+        tapWeights = [.. listWeights];
         tapOffsets = new int[taps.Length];
     }
 
@@ -55,24 +60,29 @@ internal sealed class RowConvolver
             tapOffsets[i] = Slot(y + taps[i].Row - halfY) * paddedWidth + taps[i].Column;
 
         ref double rows = ref MemoryMarshal.GetArrayDataReference(ring);
+        ReadOnlySpan<double> weights = tapWeights;
+        ReadOnlySpan<int> offsets = tapOffsets.AsSpan(0, weights.Length);
         int x = 0;
-        for (; x <= result.Length - 8; x += 8)
+        for (; x <= result.Length - 16; x += 16)
         {
-            Vector256<double> first = default, second = default;
-            for (int i = 0; i < taps.Length; i++)
+            Vector256<double> a = default, b = default, c = default, d = default;
+            for (int i = 0; i < weights.Length; i++)
             {
-                ref double at = ref Unsafe.Add(ref rows, tapOffsets[i] + x);
-                var weight = Vector256.Create(taps[i].Weight);
-                first = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref at), weight, first);
-                second = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref at, 4), weight, second);
+                ref double at = ref Unsafe.Add(ref rows, offsets[i] + x);
+                var weight = Vector256.Create(weights[i]);
+                a = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref at), weight, a);
+                b = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref at, 4), weight, b);
+                c = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref at, 8), weight, c);
+                d = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref at, 12), weight, d);
             }
-            Vector256.Narrow(first, second).StoreUnsafe(ref result[x]);
+            Vector256.Narrow(a, b).StoreUnsafe(ref result[x]);
+            Vector256.Narrow(c, d).StoreUnsafe(ref result[x + 8]);
         }
         for (; x < result.Length; x++)
         {
             double sum = 0;
             for (int i = 0; i < taps.Length; i++)
-                sum = double.MultiplyAddEstimate(Unsafe.Add(ref rows, tapOffsets[i] + x), taps[i].Weight, sum);
+                sum = double.MultiplyAddEstimate(Unsafe.Add(ref rows, tapOffsets[i] + x), tapWeights[i], sum);
             result[x] = (float)sum;
         }
     }

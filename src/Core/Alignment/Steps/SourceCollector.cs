@@ -9,7 +9,7 @@ namespace HstNotebooks.Alignment;
 /// <summary>Gets the sources of all chips of all images: from catalog files, or by finding them. Chips are worked on in parallel.</summary>
 internal sealed class SourceCollector(TweakRegOptions options, IProgress<TaskProgress>? progress, CancellationToken cancel)
 {
-    /// <summary>The sources of every exposure.</summary>
+    /// <summary>The sources of every exposure. An exposure is closed when its last chip is done.</summary>
     /// <exception cref="HstException">A chip or catalog cannot be used; the file and HDU are named.</exception>
     public IReadOnlyList<ImageCatalog> Collect(IReadOnlyList<Exposure> exposures)
     {
@@ -18,13 +18,16 @@ internal sealed class SourceCollector(TweakRegOptions options, IProgress<TaskPro
         var jobs = exposures.SelectMany((exposure, image) => exposure.Chips.Select((chip, place) => (Image: image, Place: place, Chip: chip))).ToList();
         var results = new ChipCatalog[jobs.Count];
         int done = 0;
+        int[] waiting = [.. exposures.Select(e => e.Chips.Count)];
         try
         {
             Parallel.For(0, jobs.Count, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
             {
-                var (_, place, chip) = jobs[i];
+                var (image, place, chip) = jobs[i];
                 string?[]? files = FilesOf(chip.Exposure, catalogs);
                 results[i] = files is { Length: > 0 } ? ReadCatalog(chip, files, place) : FindSources(chip, place, masks);
+                // The mapped file counts as memory until it is closed.
+                if (Interlocked.Decrement(ref waiting[image]) == 0) chip.Exposure.Dispose();
                 progress?.Report(new TaskProgress("finding sources", 0.8 * Interlocked.Increment(ref done) / jobs.Count, chip.ToString()));
             });
         }
