@@ -13,11 +13,6 @@ namespace HstNotebooks.Tests.Drizzling;
 internal sealed class GoldenCase : IDisposable
 {
     private static readonly object Gate = new();
-    private static readonly Dictionary<string, string> Translated = new()
-    {
-        ["num_cores"] = "", ["preserve"] = "preserve", ["overwrite"] = "",
-    };
-
     private readonly string previous = Directory.GetCurrentDirectory();
 
     private GoldenCase(string name) => (Name, Folder) = (name, Checkout.NewScratchFolder());
@@ -41,6 +36,7 @@ internal sealed class GoldenCase : IDisposable
         foreach (var (key, value) in changes) values[key] = value;
         var options = ParameterSet.Bind<AstroDrizzleOptions>(values);
         string[] inputs = [.. "abc".Select(c => WriteInput(golden.Folder, $"isim01a{c}q"))];
+        if (options.SkyFile.Length > 0) WriteSky(Path.Combine(golden.Folder, options.SkyFile));
         lock (Gate)
         {
             Directory.SetCurrentDirectory(golden.Folder);
@@ -64,6 +60,25 @@ internal sealed class GoldenCase : IDisposable
         }
         headers.Save(path);
         return path;
+    }
+
+    /// <summary>Runs a case with the sky values that DrizzlePac found, so that the later steps are compared by themselves.</summary>
+    public static GoldenCase RunWithRecordedSky(string name, params (string Name, string Value)[] changes) => Run(name, [.. changes, ("skyfile", "sky.txt")]);
+
+    private static void WriteSky(string path)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(SharedData.Path("golden", "small", "astrodrizzle", "default", "summary.json")));
+        var lines = new List<string>();
+        foreach (var entry in json.RootElement.GetProperty("sky").EnumerateObject())
+            if (entry.Name.EndsWith("[SCI,1]", StringComparison.Ordinal)) lines.Add($"{entry.Name[..^7]} {entry.Value.GetProperty("MDRIZSKY").GetRawText()}");
+        File.WriteAllLines(path, lines);
+    }
+
+    /// <summary>A recorded value of MDRIZSKY.</summary>
+    public double RecordedSky(string file, int chip)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(SharedData.Path("golden", "small", "astrodrizzle", Name, "sky.json")));
+        return json.RootElement.GetProperty($"{file}[SCI,{chip}]").GetProperty("MDRIZSKY").GetDouble();
     }
 
     /// <summary>A product of ours.</summary>
