@@ -88,11 +88,14 @@ internal sealed class CosmicRayBand(int width, int maxRows)
         }
         for (; x <= last; x++)
         {
-            bool column = x > 0 && x < last - 1;
-            float left = column || x > 0 ? here[x - 1] : 0, right = column || x < last ? here[x + 1] : 0;
-            float low = y > 0 ? blot[y - 1, x] : 0, high = y < blot.Height - 1 ? blot[y + 1, x] : 0;
-            float d = Largest(here[x], left, right, low, high);
-            derivative[x] = column && inner ? d : MathF.Max(d, MathF.Abs(here[x]));
+            if (x == last || y == blot.Height - 1)
+            {
+                derivative[x] = MathF.Abs(here[x]);
+                continue;
+            }
+            float left = x > 0 ? here[x - 1] : 0, low = y > 0 ? blot[y - 1, x] : 0;
+            float d = Largest(here[x], left, here[x + 1], low, blot[y + 1, x]);
+            derivative[x] = inner && x < last - 1 ? d : MathF.Max(d, MathF.Abs(here[x]));
         }
     }
 

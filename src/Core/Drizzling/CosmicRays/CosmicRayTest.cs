@@ -9,8 +9,8 @@ namespace HstNotebooks.Drizzling;
 /// <remarks>
 /// With x the exposure and b the blot in electrons and D the largest absolute difference of b to its four neighbours, a pixel passes a
 /// level when |x - b| &lt;= scale D + snr sqrt(|b + sky| G + rn^2) / G. It is flagged if it fails the second level and it or one of
-/// its eight neighbours fails the first. Like the reference, D is at least |b| in the first and the last two rows and columns,
-/// where a neighbour is taken as 0.
+/// its eight neighbours fails the first. Like the reference, a neighbour is taken as 0 in the first and the last two rows and columns,
+/// so that D is at least |b| there, and all four in the last row and column.
 /// </remarks>
 public static class CosmicRayTest
 {
