@@ -29,6 +29,8 @@ public sealed record CameraModel
     public required IReadOnlyList<double> Gains { get; init; }
     /// <summary>Read noise in electrons, in the order of <see cref="Gains"/>.</summary>
     public required IReadOnlyList<double> ReadNoises { get; init; }
+    /// <summary>Read noise that the pixels show, where it differs from the amplifiers': fitted ramps of infrared detectors.</summary>
+    public double? EffectiveReadNoise { get; init; }
     /// <summary>Dark current, electrons per second and pixel.</summary>
     public required double DarkRate { get; init; }
     /// <summary>Electrons at which a pixel is full; more bleeds along the column (CCDs) or is lost.</summary>
@@ -37,7 +39,15 @@ public sealed record CameraModel
     public bool Blooms { get; init; } = true;
     /// <summary>The point spread function.</summary>
     public required PointSpreadFunction Psf { get; init; }
-    /// <summary>PHOTFLAM (erg/cm2/A/electron) by filter.</summary>
+    /// <summary>Point spread functions of chips that differ, by chip number.</summary>
+    public IReadOnlyDictionary<int, PointSpreadFunction> ChipPsf { get; init; } = new Dictionary<int, PointSpreadFunction>();
+    /// <summary>The DQ bits.</summary>
+    public QualityFlags Flags { get; init; } = QualityFlags.OfWfc3AndAcs;
+    /// <summary>Largest correction in pixels of the invented NPOL tables; 0 for none.</summary>
+    public double NpolAmplitude { get; init; }
+    /// <summary>Largest correction in pixels of the invented D2IM tables; 0 for none.</summary>
+    public double D2imAmplitude { get; init; }
+    /// <summary>What the filters let through, by name.</summary>
     public required IReadOnlyDictionary<string, Throughput> Filters { get; init; }
     /// <summary>Particles per second that cross a chip.</summary>
     public required double CosmicRayRate { get; init; }
@@ -53,8 +63,15 @@ public sealed record CameraModel
     {
         Camera.Wfpc2 => ReadNoises[chip.Number - 1],
         Camera.AcsWfc or Camera.Wfc3Uvis => ReadNoises[(chip.Number == 1 ? 0 : 2) + (x < chip.Width / 2 ? 0 : 1)],
-        _ => ReadNoises.Where(n => n > 0).Average(),
+        _ => EffectiveReadNoise ?? ReadNoises.Where(n => n > 0).Average(),
     };
+
+    /// <summary>The point spread function of a chip.</summary>
+    public PointSpreadFunction PsfOf(ChipGeometry chip) => ChipPsf.GetValueOrDefault(chip.Number, Psf);
+
+    /// <summary>Electrons per second that a star of ST magnitude 0 makes on a chip.</summary>
+    public double Sensitivity(ChipGeometry chip, Throughput throughput) =>
+        throughput.CountsPerSecond(0, chip.Number) * (Unit == "COUNTS" ? Gains[chip.Number - 1] : 1);
 
     /// <summary>Electrons that one unit of the file's pixels stands for.</summary>
     public double ElectronsPerUnit(ChipGeometry chip, double exposureTime) => Unit switch

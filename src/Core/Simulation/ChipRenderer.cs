@@ -15,35 +15,44 @@ internal static class ChipRenderer
         var science = new Image<float>(chip.Width, chip.Height);
         var quality = new Image<short>(chip.Width, chip.Height);
         var touched = new Image<byte>(chip.Width, chip.Height);
-        var defects = DetectorDefects.Of(camera, chip, seed);
+        var defects = exposure.IsNoiseless ? DetectorDefects.None : DetectorDefects.Of(camera, chip, seed);
 
-        science.Span.Fill((float)(exposure.SkyRate * time));
-        StarPainter.Paint(science, plan.Stars, camera.Psf, cancel);
-        ApplyBadColumns(science, quality, defects);
+        science.Span.Fill((float)(exposure.SkyRate * time * RelativeSky(exposure, chip)));
+        StarPainter.Paint(science, plan.Stars, camera.PsfOf(chip), cancel);
+        ApplyBadColumns(science, quality, defects, camera.Flags.BadPixel);
         foreach (var pixel in defects.HotPixels) science[pixel.Y, pixel.X] += (float)(pixel.Rate * time);
-        AddPhotonNoise(science, camera.DarkRate * time, key, (ulong)chip.ExtVer, cancel);
-        CosmicRays.Add(science, touched, camera, camera.CosmicRayRate * exposure.CosmicRayFactor * time, new NoiseStream(key, Purpose.CosmicRays, (ulong)chip.ExtVer), cancel);
+        AddPhotons(science, camera.DarkRate * time, key, (ulong)chip.ExtVer, exposure.IsNoiseless, cancel);
+        if (!exposure.IsNoiseless)
+            CosmicRays.Add(science, touched, camera, camera.CosmicRayRate * exposure.CosmicRayFactor * time, new NoiseStream(key, Purpose.CosmicRays, (ulong)chip.ExtVer), cancel);
         if (camera.Blooms) Blooming.Spread(science, (float)camera.FullWell);
         var error = ReadOut(science, quality, exposure, chip, defects, key, cancel);
         return new(science, error, quality, touched);
     }
 
-    private static void ApplyBadColumns(Image<float> science, Image<short> quality, DetectorDefects defects)
+    /// <summary>Sky of a chip against that of the reference chip: by the area of its pixels and its sensitivity.</summary>
+    private static double RelativeSky(ExposureDescription exposure, ChipGeometry chip)
+    {
+        var reference = exposure.Camera.Geometry.Chips[exposure.Camera.Geometry.ReferenceChip];
+        double scale = chip.Scale / reference.Scale;
+        return scale * scale * exposure.Camera.Sensitivity(chip, exposure.Throughput) / exposure.Camera.Sensitivity(reference, exposure.Throughput);
+    }
+
+    private static void ApplyBadColumns(Image<float> science, Image<short> quality, DetectorDefects defects, short flag)
     {
         foreach (var column in defects.BadColumns)
             for (int y = column.FirstRow; y < science.Height; y++)
             {
                 science[y, column.X] *= (float)column.Response;
-                quality[y, column.X] |= DetectorDefects.BadPixel;
+                quality[y, column.X] |= flag;
             }
     }
 
-    private static void AddPhotonNoise(Image<float> electrons, double dark, ulong key, ulong chip, CancellationToken cancel) =>
+    private static void AddPhotons(Image<float> electrons, double dark, ulong key, ulong chip, bool expectedOnly, CancellationToken cancel) =>
         Parallel.For(0, electrons.Height, new ParallelOptions { CancellationToken = cancel }, y =>
         {
             var random = new NoiseStream(key, Purpose.Photons, chip, (ulong)y);
             var row = electrons.Row(y);
-            for (int x = 0; x < row.Length; x++) row[x] = (float)random.NextPoisson(row[x] + dark);
+            for (int x = 0; x < row.Length; x++) row[x] = (float)(expectedOnly ? row[x] + dark : random.NextPoisson(row[x] + dark));
         });
 
     /// <summary>Read noise, saturation flags, subtraction of the dark, units; gives the error array.</summary>
@@ -76,8 +85,8 @@ internal static class ChipRenderer
             var qualityRow = quality.Row(y);
             for (int x = 0; x < row.Length; x++)
             {
-                if (row[x] >= saturation) qualityRow[x] |= DetectorDefects.Saturated;
-                double electrons = Math.Min(row[x], saturation * 1.05) + noise[x] * random.NextGaussian();
+                if (row[x] >= saturation) qualityRow[x] |= camera.Flags.Saturated;
+                double electrons = Math.Min(row[x], saturation * 1.05) + (exposure.IsNoiseless ? 0 : noise[x] * random.NextGaussian());
                 errorRow[x] = (float)(Math.Sqrt(Math.Max(electrons, 0) + noise[x] * noise[x]) / perUnit);
                 row[x] = (float)((electrons - dark) / perUnit);
             }

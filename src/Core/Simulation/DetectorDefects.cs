@@ -3,22 +3,14 @@ namespace HstNotebooks.Simulation;
 /// <summary>The defects of one chip. They belong to the detector: every exposure of a scene has the same.</summary>
 internal sealed class DetectorDefects
 {
-    /// <summary>DQ bit of a bad column or pixel.</summary>
-    public const short BadPixel = 4;
-    /// <summary>DQ bit of a hot pixel.</summary>
-    public const short Hot = 16;
-    /// <summary>DQ bit of an unstable pixel, harmless in most exposures.</summary>
-    public const short Unstable = 32;
-    /// <summary>DQ bit of a warm pixel, corrected by the dark.</summary>
-    public const short Warm = 64;
-    /// <summary>DQ bit of a saturated pixel.</summary>
-    public const short Saturated = 256;
-
     private DetectorDefects(IReadOnlyList<HotPixel> hotPixels, IReadOnlyList<BadColumn> badColumns)
     {
         HotPixels = hotPixels;
         BadColumns = badColumns;
     }
+
+    /// <summary>A chip without defects.</summary>
+    public static DetectorDefects None { get; } = new([], []);
 
     /// <summary>Hot, warm and unstable pixels.</summary>
     public IReadOnlyList<HotPixel> HotPixels { get; }
@@ -51,8 +43,8 @@ internal sealed class DetectorDefects
             int x = (int)(random.NextUniform() * chip.Width), y = (int)(random.NextUniform() * chip.Height);
             double kind = random.NextUniform(), u = random.NextUniform(), error = random.NextGaussian();
             // Hot pixels follow a power law in their dark current, twenty times as many at a tenth of it; the others are mild.
-            hot[i] = kind < 0.6 ? new(x, y, 0.02 * Math.Pow(1 - 0.999 * u, -0.8), 0.05 * error, Hot)
-                : new(x, y, 0.004 + 0.01 * u, 0.02 * error, kind < 0.85 ? Warm : Unstable);
+            hot[i] = kind < 0.6 ? new(x, y, 0.02 * Math.Pow(1 - 0.999 * u, -0.8), 0.05 * error, camera.Flags.Hot)
+                : new(x, y, 0.004 + 0.01 * u, 0.02 * error, kind < 0.85 ? camera.Flags.Warm : camera.Flags.Unstable);
         }
         var columns = new BadColumn[camera.BadColumns];
         for (int i = 0; i < columns.Length; i++)

@@ -33,6 +33,8 @@ public sealed record ExposureDescription
     public double SkyRate { get; init; } = 0.04;
     /// <summary>Cosmic rays relative to the camera's usual rate.</summary>
     public double CosmicRayFactor { get; init; } = 1;
+    /// <summary>Whether the pixels hold the expected values: no photon or read noise, no particles, no defects. ERR is as it would be.</summary>
+    public bool IsNoiseless { get; init; }
     /// <summary>ASN_ID; empty for none.</summary>
     public string AssociationId { get; init; } = "";
     /// <summary>PROPOSID.</summary>

@@ -17,8 +17,11 @@ public static class ExposureSimulator
     /// <param name="progress">Told after each chip.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <exception cref="Errors.InputException">The camera has no such filter.</exception>
-    public static SimulatedExposure Render(Scene scene, ExposureDescription exposure, IProgress<TaskProgress>? progress = null, CancellationToken cancel = default) =>
-        Render(exposure, SkyPlan.Make(scene, exposure), scene.Seed, progress, cancel);
+    public static SimulatedExposure Render(Scene scene, ExposureDescription exposure, IProgress<TaskProgress>? progress = null, CancellationToken cancel = default)
+    {
+        var tables = DistortionTables.Make(exposure.Camera, scene.Seed);
+        return Render(exposure, SkyPlan.Make(scene, exposure, tables), tables, scene.Seed, progress, cancel);
+    }
 
     /// <summary>Renders an exposure from recorded source lists: the sources stand at their recorded pixels, and the headers are the recorded ones.</summary>
     /// <param name="exposure">Camera, time, sky and names; the pointing is that of the headers.</param>
@@ -46,14 +49,14 @@ public static class ExposureSimulator
             }
             plans[c] = new(geometry[c], header, wcs, wcs, stars);
         }
-        return Render(exposure, plans, seed, progress, cancel);
+        return Render(exposure, plans, new DistortionTables(), seed, progress, cancel);
     }
 
-    private static SimulatedExposure Render(ExposureDescription exposure, IReadOnlyList<ChipPlan> plans, ulong seed, IProgress<TaskProgress>? progress, CancellationToken cancel)
+    private static SimulatedExposure Render(ExposureDescription exposure, IReadOnlyList<ChipPlan> plans, DistortionTables tables, ulong seed, IProgress<TaskProgress>? progress, CancellationToken cancel)
     {
         bool separateQuality = exposure.Camera.Suffix == "c0m";
         var file = new FitsFile();
-        file.Add(new ImageHdu(PrimaryHeader.Create(exposure, exposure.FileName, plans.Count * (separateQuality ? 1 : 3))));
+        file.Add(new ImageHdu(PrimaryHeader.Create(exposure, exposure.FileName, plans.Count * (separateQuality ? 1 : 3) + tables.Count)));
         FitsFile? qualityFile = separateQuality ? new FitsFile() : null;
         qualityFile?.Add(new ImageHdu(PrimaryHeader.Create(exposure, exposure.FileName.Replace("_c0m", "_c1m"), plans.Count)));
         var chips = new List<SimulatedChip>();
@@ -73,8 +76,9 @@ public static class ExposureSimulator
             }
             chips.Add(new(plan.Geometry.ExtVer, plan.HeaderWcs, plan.TrueWcs, StarsOnChip(plan), pixels.CosmicRays));
         }
+        tables.AddTo(file);
         progress?.Report(new("simulate", 1, exposure.FileName));
-        return new(exposure, file, qualityFile, chips);
+        return new(exposure, file, qualityFile, chips, tables);
     }
 
     private static Table StarsOnChip(ChipPlan plan)

@@ -7,6 +7,8 @@ namespace HstNotebooks.Simulation;
 /// <summary>The primary header of a simulated exposure, with the keywords that HST's calibrated files carry.</summary>
 internal static class PrimaryHeader
 {
+    private static readonly string[] SecondWheelOfAcs = ["F660N", "F435W", "F344N", "F892N", "F814W", "F330W", "F250W", "F220W"];
+
     /// <summary>Builds the header.</summary>
     public static FitsHeader Create(ExposureDescription exposure, string fileName, int extensions)
     {
@@ -76,9 +78,10 @@ internal static class PrimaryHeader
         switch (camera.Camera)
         {
             case Camera.AcsWfc or Camera.AcsHrc or Camera.AcsSbc:
-                // F435W, F625W and F814W and their neighbours sit in the second wheel; the engine reads both.
-                header.Set("FILTER1", exposure.Filter, "element selected from filter wheel 1");
-                header.Set("FILTER2", camera.Camera is Camera.AcsWfc ? "CLEAR2L" : "CLEAR2S", "element selected from filter wheel 2");
+                string side = camera.Camera is Camera.AcsWfc ? "L" : "S";
+                bool second = SecondWheelOfAcs.Contains(exposure.Filter);
+                header.Set("FILTER1", second ? "CLEAR1" + side : exposure.Filter, "element selected from filter wheel 1");
+                header.Set("FILTER2", second ? exposure.Filter : "CLEAR2" + side, "element selected from filter wheel 2");
                 break;
             case Camera.Wfpc2:
                 header.Set("MODE", "FULL", "instrument mode: FULL (full res.) or AREA (area int.)");
@@ -107,8 +110,8 @@ internal static class PrimaryHeader
         header.Set("IDCTAB", exposure.Camera.Camera is Camera.Wfpc2 ? $"uref${exposure.Camera.DistortionName}_idc.fits"
             : $"{(exposure.Camera.Instrument == "ACS" ? "jref" : "iref")}${exposure.Camera.DistortionName}_idc.fits", "origin of Polynomial Distortion");
         header.Set("DGEOFILE", "N/A", "Distortion correction image");
-        header.Set("D2IMFILE", "N/A", "origin of detector to image correction");
-        header.Set("NPOLFILE", "N/A", "origin of non-polynomial distortion model");
+        header.Set("D2IMFILE", exposure.Camera.D2imAmplitude > 0 ? "jref$simulated_d2i.fits" : "N/A", "origin of detector to image correction");
+        header.Set("NPOLFILE", exposure.Camera.NpolAmplitude > 0 ? "jref$simulated_npl.fits" : "N/A", "origin of non-polynomial distortion model");
         header.Set("OFFTAB", "N/A", "table of chip offsets");
         header.Set("MDRIZTAB", "N/A", "MultiDrizzle parameter table");
         if (exposure.Camera.Camera is not Camera.Wfpc2)

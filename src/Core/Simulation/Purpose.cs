@@ -10,4 +10,5 @@ internal static class Purpose
     public const ulong Stars = 5;
     public const ulong Catalog = 6;
     public const ulong Distortion = 7;
+    public const ulong Pointing = 8;
 }

@@ -37,7 +37,7 @@ internal static class ScienceHeader
         Axes(header, original, "RA---TAN", "DEC--TAN", "O");
         header.Set("RADESYSO", "ICRS", "Equatorial coordinate system");
         header.Set("WCSTYPEO", "pipeline default not aligned");
-        Photometry(header, exposure);
+        Photometry(header, exposure, chip);
         return header;
     }
 
@@ -50,7 +50,7 @@ internal static class ScienceHeader
         if (!recorded.Contains("WCSNAME")) header.Set("WCSNAME", $"IDC_{exposure.Camera.DistortionName}", "Coordinate system title");
         Idc(header, exposure, chip);
         header.Set("VAFACTOR", exposure.VelocityAberration, "velocity aberration plate scale factor");
-        Photometry(header, exposure);
+        Photometry(header, exposure, chip);
         return header;
     }
 
@@ -127,12 +127,12 @@ internal static class ScienceHeader
         header.Set("BINAXIS2", 1L, "axis2 data bin size in unbinned detector pixels");
     }
 
-    private static void Photometry(FitsHeader header, ExposureDescription exposure)
+    private static void Photometry(FitsHeader header, ExposureDescription exposure, ChipGeometry chip)
     {
         var throughput = exposure.Throughput;
         header.Set("PHOTMODE", $"{exposure.Camera.Instrument} {exposure.Camera.Detector} {exposure.Filter}", "Observation mode");
-        header.Set("PHOTFLAM", throughput.PhotFlam, "Inverse sensitivity, ergs/cm2/A/e-");
-        header.Set("PHOTFNU", throughput.PhotFnu, "Inverse sensitivity, Jy*sec/e-");
+        header.Set("PHOTFLAM", throughput.PhotFlamOf(chip.Number), "Inverse sensitivity, ergs/cm2/A/e-");
+        header.Set("PHOTFNU", throughput.PhotFnuOf(chip.Number), "Inverse sensitivity, Jy*sec/e-");
         header.Set("PHOTZPT", Throughput.StZeroPoint, "ST magnitude zero point");
         header.Set("PHOTPLAM", throughput.PivotWavelength, "Pivot wavelength (Angstroms)");
         header.Set("PHOTBW", throughput.Bandwidth, "RMS bandwidth of filter plus detector");

@@ -5,8 +5,9 @@ namespace HstNotebooks.Simulation;
 /// <summary>A rendered exposure with its truth, in memory until it is saved.</summary>
 public sealed class SimulatedExposure
 {
-    internal SimulatedExposure(ExposureDescription description, FitsFile file, FitsFile? dataQualityFile, IReadOnlyList<SimulatedChip> chips)
+    internal SimulatedExposure(ExposureDescription description, FitsFile file, FitsFile? dataQualityFile, IReadOnlyList<SimulatedChip> chips, DistortionTables tables)
     {
+        Tables = tables;
         Description = description;
         File = file;
         DataQualityFile = dataQualityFile;
@@ -24,6 +25,9 @@ public sealed class SimulatedExposure
 
     /// <summary>The truth of each chip in EXTVER order.</summary>
     public IReadOnlyList<SimulatedChip> Chips { get; }
+
+    /// <summary>The lookup tables of the distortion, which the truth needs too.</summary>
+    internal DistortionTables Tables { get; }
 
     /// <summary>Writes the file under its own name, and the truth beside it as <c>root_truth.fits</c>.</summary>
     /// <returns>The paths written, the science file first.</returns>

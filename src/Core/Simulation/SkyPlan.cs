@@ -10,8 +10,11 @@ internal static class SkyPlan
     private const double Margin = 60;
 
     /// <summary>Headers, WCS and star images of every chip.</summary>
-    public static IReadOnlyList<ChipPlan> Make(Scene scene, ExposureDescription exposure)
+    public static IReadOnlyList<ChipPlan> Make(Scene scene, ExposureDescription exposure, DistortionTables tables)
     {
+        using var tableFile = new FitsFile();
+        tableFile.Add(new ImageHdu());
+        tables.AddTo(tableFile);
         var geometry = exposure.Camera.Geometry;
         var pointing = geometry.Offset(exposure.Target, exposure.PaV3, exposure.PosTarg1, exposure.PosTarg2);
         var linear = geometry.Place(pointing, exposure.PaV3, exposure.VelocityAberration);
@@ -19,7 +22,6 @@ internal static class SkyPlan
         var motion = new RigidMotion(pointing, exposure.PointingError);
         double years = exposure.MidEpoch - scene.Epoch;
         var stars = scene.Stars.Select(s => s.After(years)).ToArray();
-        double rate = exposure.ExposureTime;
         var throughput = exposure.Throughput;
 
         var plans = new List<ChipPlan>();
@@ -27,21 +29,23 @@ internal static class SkyPlan
         {
             var chip = geometry.Chips[c];
             var header = ScienceHeader.Create(exposure, chip, linear[c], original[c], pointing);
-            var claimed = WcsOf(header, chip);
+            tables.Describe(header, c);
+            var claimed = WcsOf(header, chip, tableFile);
+            double light = exposure.ExposureTime * exposure.Camera.Sensitivity(chip, throughput);
             var truth = claimed.WithLinear(motion.Apply(linear[c]));
-            plans.Add(new(chip, header, claimed, truth, Project(stars, truth, chip, star => rate * throughput.ElectronsPerSecond(star.Magnitude))));
+            plans.Add(new(chip, header, claimed, truth, Project(stars, truth, chip, star => light * Math.Pow(10, -0.4 * star.Magnitude))));
         }
         return plans;
     }
 
     /// <summary>The WCS of a header that has no pixels yet.</summary>
-    public static ImageWcs WcsOf(FitsHeader header, ChipGeometry chip)
+    public static ImageWcs WcsOf(FitsHeader header, ChipGeometry chip, FitsFile? tables = null)
     {
         var sized = header.Clone();
         sized.Set("NAXIS", 2L);
         sized.Set("NAXIS1", (long)chip.Width);
         sized.Set("NAXIS2", (long)chip.Height);
-        return ImageWcs.FromHeader(sized);
+        return ImageWcs.FromHeader(sized, tables);
     }
 
     private static List<StarImage> Project(Star[] stars, ImageWcs wcs, ChipGeometry chip, Func<Star, double> electrons)

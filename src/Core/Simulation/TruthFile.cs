@@ -38,6 +38,7 @@ internal static class TruthFile
             file.Add(ImageHdu.Create(chip.CosmicRays, header));
             file.Add(TableHdu.Create(chip.Stars, "STARS", chip.ExtVer));
         }
+        exposure.Tables.AddTo(file);
         return file;
     }
 }

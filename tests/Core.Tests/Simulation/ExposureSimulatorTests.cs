@@ -112,7 +112,7 @@ public sealed class ExposureSimulatorTests : IDisposable
         var stars = Render(scene, Description).Chips[0].Stars;
         Assert.Equal(2, stars.RowCount);
         var electrons = stars.Doubles("electrons");
-        double flux = 360 * CameraModels.Wfc3Uvis.Filters["F606W"].ElectronsPerSecond(17);
+        double flux = 360 * CameraModels.Wfc3Uvis.Filters["F606W"].CountsPerSecond(17);
         for (int i = 0; i < 2; i++)
         {
             // Area of the pixel as a polygon on the sky, by its corners on the tangent plane of the pointing.
