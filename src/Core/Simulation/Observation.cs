@@ -29,7 +29,7 @@ public sealed record Observation(string Name, string Summary, Scene Scene, IRead
             int done = i;
             var part = progress is null ? null : new Part(p => progress.Report(p with { Fraction = (done + p.Fraction) / Exposures.Count }));
             var paths = ExposureSimulator.Render(Scene, Exposures[i], part, cancel).Save(folder);
-            exposures.AddRange(paths.SkipLast(1));
+            exposures.Add(paths[0]);
             truths.Add(paths[^1]);
         }
         var catalogs = new List<string>();

@@ -2,7 +2,7 @@ namespace HstNotebooks.Simulation;
 
 /// <summary>What a simulation wrote.</summary>
 /// <param name="Name">The observation.</param>
-/// <param name="Exposures">Paths of the exposures.</param>
+/// <param name="Exposures">Paths of the exposures; for WFPC2 the data quality (c1m) lies beside each.</param>
 /// <param name="Truths">Paths of the truth files, one per exposure.</param>
 /// <param name="Catalogs">Paths of the reference catalogs.</param>
 /// <param name="Elapsed">Wall time of rendering and writing.</param>
