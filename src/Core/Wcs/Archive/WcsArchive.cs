@@ -15,9 +15,9 @@ public static class WcsArchive
     private const string MissingName = "ARCHIVED_WCS";
     private static readonly string[] Linear =
         ["WCSAXES", "CRPIX1", "CRPIX2", "CUNIT1", "CUNIT2", "CTYPE1", "CTYPE2", "CRVAL1", "CRVAL2", "RADESYS", "CD1_1", "CD1_2", "CD2_1", "CD2_2"];
-    private static readonly string[] Extra = ["WCSTYPE", "RMS_RA", "RMS_DEC", "NMATCH", "FITNAME", "HDRNAME"];
+    private static readonly string[] Extra = ["CRDER1", "CRDER2", "WCSTYPE", "RMS_RA", "RMS_DEC", "NMATCH", "FITNAME", "HDRNAME"];
     private static readonly string[] Removable =
-        ["WCSNAME", .. Linear, .. Extra, "LONPOLE", "LATPOLE", "MJDREF", "EQUINOX", "CRDER1", "CRDER2", "ORIENTAT", "CATALOG", "DESCRIP",
+        ["WCSNAME", .. Linear, .. Extra, "LONPOLE", "LATPOLE", "MJDREF", "EQUINOX", "ORIENTAT", "CATALOG", "DESCRIP",
          "PC1_1", "PC1_2", "PC2_1", "PC2_2", "CDELT1", "CDELT2", "OCX10", "OCX11", "OCY10", "OCY11", "IDCSCALE"];
 
     /// <summary>The headers of the SCI extensions of a file in EXTVER order, or the header of the primary HDU where there are none.</summary>

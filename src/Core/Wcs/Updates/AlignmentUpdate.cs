@@ -17,34 +17,7 @@ public static class AlignmentUpdate
         string name = CheckName(headers, solution.WcsName, solution.ReuseName, file.Path);
         var updated = headers.Select(header => WcsCorrection.FromFit(ImageWcs.FromHeader(header, file), solution.Reference, solution.Fit)).ToArray();
         WriteSolution(file, headers, updated, name);
-        for (int i = 0; i < headers.Count; i++)
-        {
-            var header = headers[i];
-            header.Remove("HDRNAME"); // the WCS is no longer that of the headerlet
-            header.Set("FITNAME", name, null, "WCSTYPE");
-            string last = "FITNAME";
-            Put("NMATCH", solution.MatchCount is { } count ? (long)count : null);
-            Put("RMS_DEC", solution.RmsDec);
-            Put("RMS_RA", solution.RmsRa);
-            PutError("CRDER1", solution.RmsRa);
-            PutError("CRDER2", solution.RmsDec);
-
-            void Put(string keyword, object? value)
-            {
-                if (value is null) header.Remove(keyword);
-                else
-                {
-                    header.Set(keyword, value, null, last);
-                    last = keyword;
-                }
-            }
-
-            void PutError(string keyword, double? value)
-            {
-                if (value is { } error) header.Set(keyword, error, "[deg] Random error in coordinate");
-                else header.Remove(keyword);
-            }
-        }
+        foreach (var header in headers) FitCards.Write(header, name, solution.MatchCount, solution.RmsRa, solution.RmsDec);
         WcsCorrTable.Record(file);
     }
 

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+using HstNotebooks.Fits.Storage;
+
+namespace HstNotebooks.Tasks;
+
+/// <summary>The result of a coordinate task: positions before and after, in full precision and as the task prints them.</summary>
+public sealed record CoordinateList
+{
+    /// <summary>The image, as named.</summary>
+    public required string Image { get; init; }
+    /// <summary>First input coordinate: x (1-based) or right ascension in degrees.</summary>
+    public required double[] InputX { get; init; }
+    /// <summary>Second input coordinate: y (1-based) or declination in degrees.</summary>
+    public required double[] InputY { get; init; }
+    /// <summary>First output coordinate: right ascension in degrees, or x (1-based).</summary>
+    public required double[] X { get; init; }
+    /// <summary>Second output coordinate: declination in degrees, or y (1-based).</summary>
+    public required double[] Y { get; init; }
+    /// <summary>The output coordinates as text, with the precision that was asked for; what the output file holds.</summary>
+    public required IReadOnlyList<string> Rows { get; init; }
+    /// <summary>The file that was written, or null.</summary>
+    public string? OutputFile { get; init; }
+    /// <summary>The title line of the screen list.</summary>
+    public required string Title { get; init; }
+    /// <summary>Number of positions.</summary>
+    public int Count => X.Length;
+
+    /// <summary>The list as the tasks print it: title, then input and output coordinates.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.Append("# Coordinate transformations for  ").AppendLine(Image).AppendLine(Title).AppendLine();
+        for (int i = 0; i < Count; i++)
+            text.AppendLine(string.Create(CultureInfo.InvariantCulture, $"{InputX[i]:F4}  {InputY[i]:F4}    {Rows[i]}"));
+        return text.ToString();
+    }
+
+    internal static void Save(string path, string image, IReadOnlyList<string> rows) =>
+        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes($"# Coordinates converted from {image}\n" + string.Concat(rows.Select(row => row + "\n")))));
+
+    internal static string Fixed(double value, int precision) => double.IsNaN(value) ? "nan" : value.ToString("F" + precision.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+}
