@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using HstNotebooks.Errors;
 using HstNotebooks.Kernel.Notebooks;
@@ -16,13 +17,8 @@ internal static class CommandLineProgram
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
         using var interrupt = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, press) =>
-        {
-            // The first Ctrl-C asks for an orderly end, the second one ends at once.
-            if (interrupt.IsCancellationRequested) return;
-            press.Cancel = true;
-            interrupt.Cancel();
-        };
+        using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+        using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         try
         {
             return await DispatchAsync(arguments, interrupt.Token).ConfigureAwait(false);
@@ -52,6 +48,14 @@ internal static class CommandLineProgram
             Say($"an error that should not happen: {exception.GetType().Name}: {exception.Message}\n  what to do: please report it with the command and its input");
             if (Environment.GetEnvironmentVariable("HST_NOTEBOOKS_TRACE") is { Length: > 0 }) Say(exception.ToString());
             return ExitCode.Error;
+        }
+
+        // The first signal asks for an orderly end, the second one ends at once.
+        void End(PosixSignalContext signal)
+        {
+            if (interrupt.IsCancellationRequested) return;
+            signal.Cancel = true;
+            interrupt.Cancel();
         }
     }
 

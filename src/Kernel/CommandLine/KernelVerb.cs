@@ -36,11 +36,19 @@ internal static class KernelVerb
                 signal.Cancel = true;
                 kernel.Interrupt();
             });
+            using var terminate = new CancellationTokenSource();
+            using var stop = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+            {
+                signal.Cancel = true;
+                terminate.Cancel();
+            });
             using var end = new CancellationTokenSource();
             _ = Task.Run(WarmUp.RunAsync, end.Token);
             var serving = kernel.RunAsync(end.Token);
             var orphaned = ParentWatch.WhenGoneAsync(end.Token);
-            if (await Task.WhenAny(serving, orphaned).ConfigureAwait(false) == orphaned) await log.WriteLineAsync("hst-notebooks: the parent process is gone; the kernel ends").ConfigureAwait(false);
+            var terminated = Task.Delay(Timeout.Infinite, terminate.Token);
+            if (await Task.WhenAny(serving, orphaned, terminated).ConfigureAwait(false) == terminated) await log.WriteLineAsync("hst-notebooks: asked to end").ConfigureAwait(false);
+            else if (orphaned.IsCompleted) await log.WriteLineAsync("hst-notebooks: the parent process is gone; the kernel ends").ConfigureAwait(false);
             else await serving.ConfigureAwait(false);
             await end.CancelAsync().ConfigureAwait(false);
         }

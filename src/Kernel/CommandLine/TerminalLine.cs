@@ -3,6 +3,8 @@ namespace HstNotebooks.Kernel.CommandLine;
 /// <summary>A line on standard error that is drawn over on a terminal and written once per call elsewhere.</summary>
 internal sealed class TerminalLine : IDisposable
 {
+    private const int UsualWidth = 80;
+
     private readonly Lock _gate = new();
     private bool _isDrawn;
     private bool _isClosed;
@@ -49,11 +51,12 @@ internal sealed class TerminalLine : IDisposable
     {
         try
         {
-            return Console.WindowWidth;
+            int width = Console.WindowWidth;
+            return width > 0 ? width : UsualWidth;
         }
         catch (IOException)
         {
-            return 80;
+            return UsualWidth;
         }
     }
 }

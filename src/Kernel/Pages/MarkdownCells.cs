@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using HstNotebooks.Kernel.Notebooks;
 using Markdig;
+using Markdig.Extensions.Mathematics;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
@@ -39,6 +40,10 @@ internal sealed partial class MarkdownCells(string? folder)
             if (link.IsImage && link.Url is { } url && Inside(url, cell.Attachments) is { } data) link.Url = data;
         foreach (var fence in document.Descendants<FencedCodeBlock>().Where(fence => fence.Info is "csharp" or "cs" or "c#").ToList())
             if (fence.Parent is { } parent) parent[parent.IndexOf(fence)] = Highlighted(fence);
+        foreach (var formula in document.Descendants<MathInline>().ToList())
+            formula.ReplaceBy(new HtmlInline($"<span class=\"{(formula.DelimiterCount > 1 ? "math block" : "math")}\">{MathText.ToHtml(formula.Content.ToString())}</span>"));
+        foreach (var formula in document.Descendants<MathBlock>().ToList())
+            if (formula.Parent is { } parent) parent[parent.IndexOf(formula)] = Html($"<div class=\"math block\">{MathText.ToHtml(formula.Lines.ToString())}</div>\n");
 
         var writer = new StringWriter(CultureInfo.InvariantCulture);
         var renderer = new HtmlRenderer(writer);
@@ -48,10 +53,9 @@ internal sealed partial class MarkdownCells(string? folder)
             Inside(WebUtility.HtmlDecode(match.Groups["url"].Value), cell.Attachments) is { } data ? match.Groups["head"].Value + data + "\"" : match.Value);
     }
 
-    private static HtmlBlock Highlighted(FencedCodeBlock fence) => new(null)
-    {
-        Lines = new Markdig.Helpers.StringLineGroup("<pre><code>" + CSharpHighlighter.ToHtml(fence.Lines.ToString()) + "</code></pre>\n"),
-    };
+    private static HtmlBlock Highlighted(FencedCodeBlock fence) => Html("<pre><code>" + CSharpHighlighter.ToHtml(fence.Lines.ToString()) + "</code></pre>\n");
+
+    private static HtmlBlock Html(string html) => new(null) { Lines = new Markdig.Helpers.StringLineGroup(html) };
 
     private static string PlainText(ContainerInline? inline)
     {
