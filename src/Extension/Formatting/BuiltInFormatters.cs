@@ -38,9 +38,10 @@ internal static class BuiltInFormatters
         Formatters.Register<TableColumn>(column => TableFormatter.Format(new TableView(new Table([column]), TableFormatter.DefaultRows)));
         Formatters.Register<Panel>(panel => MimeBundle.FromText($"panel {panel.Title} with {panel.Series.Count} series; show its figure to see it"));
         Formatters.Register<Pixmap>(PictureFormatter.Format);
-        // Parts of the engine without a value of their own are shown by their properties, one line each.
-        foreach (var type in new[] { typeof(Axis), typeof(ProgressLine), typeof(Archives.ArchiveCache), typeof(Archives.ArchiveHttp), typeof(Detection.DetectionKernel), typeof(Drizzler), typeof(StaticMask), typeof(DetectorDistortion), typeof(LookupTable), typeof(PixelMap), typeof(SipPolynomial), typeof(TpvPolynomial) })
-            Formatters.RegisterOpen(type, value => GeneralFormatter.Properties(value));
+        Formatters.Register<TpvPolynomial>(_ => MimeBundle.FromText("the polynomial of a TPV projection"));
+        Formatters.Register<ReferenceFiles>(_ => MimeBundle.FromText("the reference files of an exposure"));
+        Formatters.Register<ProgressLine>(_ => MimeBundle.FromText("the progress line of a task"));
+        Formatters.Register<InteractiveHost>(_ => MimeBundle.FromText("the host of this notebook"));
         Formatters.Register<MagicHelp>(help => MimeBundle.FromHtml(Html.Preformatted(help.Text), help.Text));
     }
 }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
+using HstNotebooks.Errors;
 using HstNotebooks.Hosting;
 
 namespace HstNotebooks.Formatting;
@@ -20,7 +21,7 @@ internal static class GeneralFormatter
         IDictionary map => Dictionary(map),
         Array { Rank: > 1 } array => Grid(array),
         IEnumerable items => Sequence(items),
-        _ when IsPlainData(value.GetType()) => Properties(value),
+        _ when IsPlainData(value.GetType()) || IsPartOfEngine(value.GetType()) => Properties(value),
         _ => Line(value),
     };
 
@@ -29,6 +30,11 @@ internal static class GeneralFormatter
         !type.IsPrimitive && !type.IsEnum && !ValueText.HasOwnText(type)
         && (type.GetMethod("<Clone>$") is not null || type.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance) is not null
             || Attribute.IsDefined(type, typeof(CompilerGeneratedAttribute)));
+
+    /// <summary>Whether a type is one of ours that has properties to show and no words of its own: a drizzler, a cache, a distortion.</summary>
+    public static bool IsPartOfEngine(Type type) =>
+        (type.Assembly == typeof(HstException).Assembly || type.Assembly == typeof(GeneralFormatter).Assembly) && type.IsVisible
+        && !ValueText.HasOwnText(type) && ReadableProperties(type).Any();
 
     /// <summary>The public properties of a record as a two-column table.</summary>
     public static MimeBundle Properties(object value, string? title = null)

@@ -48,7 +48,7 @@ internal static class SkyMarks
             double ex = x + length * ux, ey = y + length * uy, head = 0.25 * length;
             panel.Add(new LineSeries([x, ex, ex - head * (ux + 0.5 * uy), double.NaN, ex, ex - head * (ux - 0.5 * uy)],
                 [y, ey, ey - head * (uy - 0.5 * ux), double.NaN, ey, ey - head * (uy + 0.5 * ux)], Colour: Ink, Width: 1.6));
-            panel.Add(new NoteSeries(x + 1.35 * length * ux - 0.1 * length, y + 1.35 * length * uy - 0.15 * length, letter, NoteAnchor.Data));
+            panel.Add(new NoteSeries(x + 1.55 * length * ux - 0.15 * length, y + 1.55 * length * uy - 0.2 * length, letter, NoteAnchor.Data));
         }
     }
 
