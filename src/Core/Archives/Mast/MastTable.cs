@@ -81,7 +81,7 @@ public static class MastTable
         {
             case "int" or "integer" or "short" or "long" or "number":
                 long longIgnore = long.TryParse(info?.IgnoreValue, CultureInfo.InvariantCulture, out long own) ? own : -999;
-                var longs = Fill(rows, cell, v => v.ValueKind == JsonValueKind.Number && v.TryGetInt64(out long n) ? n : (long)AsDouble(v), longIgnore, missing);
+                var longs = Fill(rows, cell, AsLong, longIgnore, missing);
                 return Make(longs);
             case "double" or "float" or "decimal":
                 double ignore = double.TryParse(info?.IgnoreValue, CultureInfo.InvariantCulture, out double ownReal) ? ownReal : double.NaN;
@@ -111,6 +111,13 @@ public static class MastTable
             missing[i] = absent || (falseIsMissing && EqualityComparer<T>.Default.Equals(values[i], ignore));
         }
         return values;
+    }
+
+    // Some services write identifiers of 17 digits as text; a double would lose the last ones.
+    private static long AsLong(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number)) return number;
+        return long.TryParse(AsText(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) ? number : (long)AsDouble(value);
     }
 
     private static double AsDouble(JsonElement value)
