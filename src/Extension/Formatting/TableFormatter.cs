@@ -15,6 +15,9 @@ internal static class TableFormatter
     {
         var table = view.Table;
         string rows = string.Create(CultureInfo.InvariantCulture, $"Length = {table.RowCount:N0} rows");
+        // What the archive clients want the user to see: where the answer came from, and loudly that it was cut.
+        if (table.Metadata.TryGetValue("source", out string? source)) rows += $" ({source})";
+        if (table.Metadata.TryGetValue("warning", out string? warning)) rows += $" -- WARNING: {warning}";
         return Grid(table, view.MaxRows).ToBundle(string.IsNullOrEmpty(table.Name) ? null : table.Name, rows);
     }
 

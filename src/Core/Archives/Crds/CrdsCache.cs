@@ -65,4 +65,7 @@ public sealed class CrdsCache(ArchiveOptions options)
         return Directory.Exists(folder)
             ? Directory.GetFiles(folder, "hst*.pmap").Select(f => Path.GetFileName(f)!).OrderBy(f => f.Length).ThenBy(f => f, StringComparer.Ordinal).LastOrDefault() : null;
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"CRDS cache in {Root}";
 }

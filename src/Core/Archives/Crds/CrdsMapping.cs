@@ -133,4 +133,7 @@ public sealed class CrdsMapping
     }
 
     private static bool IsWord(string file) => file.ToUpperInvariant() is "N/A" or "OMIT";
+
+    /// <inheritdoc/>
+    public override string ToString() => IsReferenceMapping ? $"CRDS mapping {Name}: {ReferenceNames.Count} references" : $"CRDS mapping {Name}";
 }

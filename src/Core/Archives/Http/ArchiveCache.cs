@@ -116,4 +116,7 @@ public sealed class ArchiveCache(ArchiveOptions options)
         Path.Combine(Folder, FolderName(service), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(question))) + ".reply");
 
     private static string FolderName(ArchiveService service) => service.ToString().ToLowerInvariant();
+
+    /// <inheritdoc/>
+    public override string ToString() => $"cache of archive answers in {Folder}";
 }

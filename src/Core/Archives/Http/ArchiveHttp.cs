@@ -118,6 +118,9 @@ public sealed class ArchiveHttp : IDisposable
     /// <inheritdoc/>
     public void Dispose() => invoker.Dispose();
 
+    /// <inheritdoc/>
+    public override string ToString() => "the way to the archives";
+
     private async Task<ArchiveReply> ReadOnceAsync(ArchiveRequest request, CancellationToken cancel)
     {
         using var response = await OpenAsync(request, cancel).ConfigureAwait(false);

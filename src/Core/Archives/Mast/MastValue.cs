@@ -52,4 +52,8 @@ public sealed class MastValue : IEnumerable<string>
 
     /// <summary>A range of dates (UTC), both ends included.</summary>
     public static implicit operator MastValue((DateTime Min, DateTime Max) dates) => new([], null, dates);
+
+    /// <inheritdoc/>
+    public override string ToString() => Range is { } range ? $"{PythonJson.Number(range.Min)}..{PythonJson.Number(range.Max)}"
+        : Dates is { } dates ? string.Create(CultureInfo.InvariantCulture, $"{dates.Min:s}..{dates.Max:s}") : string.Join(", ", Words);
 }
