@@ -10,11 +10,11 @@ internal static class MastMagic
 {
     private const string Choosing = "Choosing observations", Products = "Choosing products";
 
-    public static Magic Create() => ArchiveMagic.Define("mast", "Finds observations in MAST, lists their products, or downloads them.",
+    public static Magic Create() => ArchiveMagic.Define("mast", "Downloads products of observations from MAST, or only lists them.",
         [
-            new("action", "what to do", typeof(string), Choices: ["query", "count", "products", "download"], IsPositional: true, IsRequired: true),
-            ArchiveMagic.Target,
-            Criterion("obs_id", "names of observations; * for any text"), Criterion("proposal_id", "the programme"), Criterion("filters", "filter names"),
+            Criterion("obs_id", "names of observations; * for any text") with { ValueType = typeof(string[]), IsPositional = true },
+            new("list", "downloads nothing and lists instead", typeof(string), Choices: ["observations", "count", "products"]),
+            Criterion("target", "a position in degrees or hours and degrees, or the name of an object"), Criterion("proposal_id", "the programme"), Criterion("filters", "filter names"),
             Criterion("instrument_name", "for example WFC3/UVIS"), Criterion("obs_collection", "the mission, for example HST"), Criterion("project_of_observation", "for example HST or HAP"),
             Criterion("target_name", "the name that the proposer gave"), Criterion("t_exptime", "exposure time, for example 10..500 [s]"), Criterion("t_min", "start, for example 2012-01-01..2012-12-31"),
             Criterion("column", "any other column as NAME=VALUE"), Criterion("radius", "radius around the target [degree]") with { ValueType = typeof(double), Default = "0.2" },
@@ -27,17 +27,17 @@ internal static class MastMagic
 
     private static async Task<Table> RunAsync(MagicArguments arguments, IProgress<TaskProgress> progress, CancellationToken cancel)
     {
-        string action = arguments.Find("action")!;
+        string list = arguments.Find("list") ?? "";
         var criteria = Criteria(arguments);
-        if (action == "count")
+        if (list == "count")
         {
             long count = await Mast.CountAsync(criteria, null, progress, cancel).ConfigureAwait(false);
             return new Table([new TableColumn<long>("count", [count])], "observations");
         }
         var observations = await Mast.QueryCriteriaAsync(criteria, null, progress, cancel).ConfigureAwait(false);
-        if (action == "query" || observations.RowCount == 0) return observations;
+        if (list == "observations" || observations.RowCount == 0) return observations;
         var products = Mast.FilterProducts(await Mast.GetProductListAsync(observations, null, progress, cancel).ConfigureAwait(false), Filter(arguments));
-        if (action == "products") return products;
+        if (list == "products") return products;
         var layout = ArchiveMagic.Switch(arguments, "flat") ? DownloadLayout.Flat : DownloadLayout.ByObservation;
         return await Mast.DownloadAsync(products, arguments.Find("download_dir") ?? ".", layout, null, progress, cancel).ConfigureAwait(false);
     }
@@ -45,8 +45,7 @@ internal static class MastMagic
     private static MastCriteria Criteria(MagicArguments arguments)
     {
         var criteria = new MastCriteria { Radius = ArchiveMagic.Number(arguments, "radius") ?? 0.2 };
-        string target = string.Join(' ', arguments.All("target"));
-        if (target.Length > 0) criteria = SkyTarget.Parse(target) is { } position ? criteria with { Position = position } : criteria with { ObjectName = target };
+        if (arguments.Find("target") is { } target) criteria = SkyTarget.Parse(target) is { } position ? criteria with { Position = position } : criteria with { ObjectName = target };
         foreach (string name in new[] { "obs_id", "proposal_id", "filters", "instrument_name", "obs_collection", "target_name", "t_exptime", "t_min" })
             if (ArchiveMagic.Words(arguments, name) is { Length: > 0 } words) criteria = criteria.With(name, words);
         if (ArchiveMagic.Words(arguments, "project_of_observation") is { Length: > 0 } projects) criteria = criteria.With("project", projects);

@@ -37,12 +37,12 @@ public sealed class ArchiveMagicsTests : IDisposable
             """);
         Record("GET", "{mast}/api/v0.1/Download/file?uri=mast:HST/product/ibwb01xqq_flc.fits", null, Fits);
 
-        var manifest = Assert.IsType<Table>(await RunAsync("mast", $"download --obs_id ibwb01* --filters F606W --productSubGroupDescription FLC --download_dir {folder}"));
+        var manifest = Assert.IsType<Table>(await RunAsync("mast", $"ibwb01* --filters F606W --productSubGroupDescription FLC --download_dir {folder}"));
         Assert.Equal(["COMPLETE"], manifest.Strings("Status"));
         Assert.Equal(Fits, File.ReadAllText(Path.Combine(folder, "mastDownload", "HST", "ibwb01xqq", "ibwb01xqq_flc.fits")));
-        Assert.Equal(2, ((Table)(await RunAsync("mast", "products --obs_id ibwb01* --filters F606W"))!).RowCount);
-        Assert.Equal(1, ((Table)(await RunAsync("mast", "products --obs_id ibwb01* --filters F606W --where size=30 --project CALWF3 --productSubGroupDescription !RAW"))!).RowCount);
-        var fault = await Assert.ThrowsAsync<ParameterException>(() => RunAsync("mast", "query --column propsal_id=12692"));
+        Assert.Equal(2, ((Table)(await RunAsync("mast", "ibwb01* --list products --filters F606W"))!).RowCount);
+        Assert.Equal(1, ((Table)(await RunAsync("mast", "ibwb01* --list products --filters F606W --where size=30 --project CALWF3 --productSubGroupDescription !RAW"))!).RowCount);
+        var fault = await Assert.ThrowsAsync<ParameterException>(() => RunAsync("mast", "--list observations --column propsal_id=12692"));
         Assert.Equal("did you mean proposal_id?", fault.Advice);
     }
 
@@ -62,20 +62,17 @@ public sealed class ArchiveMagicsTests : IDisposable
     [Fact]
     public async Task Gaia_warns_loudly_when_the_result_was_cut()
     {
-        const string adql = "SELECT TOP 1 source_id FROM gaiadr3.gaia_source";
         Record("POST", "{gaia}/sync", "REQUEST=doQuery&LANG=ADQL&FORMAT=votable_gzip&tapclient=hst-notebooks&QUERY=SELECT+TOP+1+source_id+FROM+gaiadr3.gaia_source",
             """<VOTABLE version="1.3"><RESOURCE type="results"><INFO name="QUERY_STATUS" value="OK"/><TABLE><FIELD name="source_id" datatype="long"/><DATA><TABLEDATA><TR><TD>42</TD></TR></TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>""");
-        var table = (Table)(await RunAsync("gaia", $"--sync --adql \"{adql}\""))!;
+        var table = (Table)(await RunAsync("gaia", "--sync --adql \"SELECT TOP 1 source_id FROM gaiadr3.gaia_source\""))!;
         Assert.True(table.WasCut());
-        Assert.Contains("cut at the row limit of 1", host.Errors.ToString());
+        Assert.Contains("cut at the row limit of 1", string.Join(" ", host.Errors));
         Assert.Contains("WARNING: the result was cut at the row limit of 1", Formatters.Format(table).Text);
     }
 
     [Fact]
     public async Task Crds_names_the_context()
     {
-        var request = Encoding.UTF8.GetString(Convert.FromBase64String("e30="));
-        Assert.Equal("{}", request);
         Environment.SetEnvironmentVariable("CRDS_CONTEXT", "hst_1156.pmap");
         try { Assert.Equal(["hst_1156.pmap"], ((Table)(await RunAsync("crds", "context"))!).Strings("context")); }
         finally { Environment.SetEnvironmentVariable("CRDS_CONTEXT", null); }

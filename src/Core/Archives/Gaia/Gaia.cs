@@ -12,6 +12,19 @@ namespace HstNotebooks.Archives;
 /// </summary>
 public static class Gaia
 {
+    /// <summary>The sources in a circle around a position, nearest first, with the columns that alignment needs.</summary>
+    /// <param name="centre">Centre of the circle, ICRS.</param>
+    /// <param name="radiusArcmin">Radius in arcminutes.</param>
+    /// <param name="rowLimit">Most rows; 0 for no limit.</param>
+    /// <param name="options">Servers, cache, offline work.</param>
+    /// <param name="progress">Told the phase of the job.</param>
+    /// <param name="cancel">Stops within a second, and the job too.</param>
+    /// <exception cref="ParameterException">A radius out of range.</exception>
+    /// <exception cref="ArchiveException">No service delivered, or one refused the query.</exception>
+    public static Task<Table> QueryObjectAsync(SkyPosition centre, double radiusArcmin, int rowLimit = 100000, ArchiveOptions? options = null,
+        IProgress<TaskProgress>? progress = null, CancellationToken cancel = default) =>
+        QueryObjectAsync(centre, new GaiaQuery { Radius = radiusArcmin / 60, RowLimit = rowLimit }, options, progress, cancel);
+
     /// <summary>The sources around a position, nearest first; the column dist is the distance in degrees.</summary>
     /// <param name="centre">Centre of the circle or box, ICRS.</param>
     /// <param name="query">Its size, the table and columns, the row limit.</param>

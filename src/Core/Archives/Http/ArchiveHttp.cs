@@ -152,6 +152,7 @@ public sealed class ArchiveHttp : IDisposable
     private HttpRequestMessage Message(ArchiveRequest request)
     {
         var message = new HttpRequestMessage(request.Method, request.Address);
+        message.Options.Set(RecordedExchange.ServiceKey, request.Service);
         message.Headers.TryAddWithoutValidation("User-Agent", "HstNotebooks/0.1");
         message.Headers.TryAddWithoutValidation("Accept", request.Accept);
         // A download must arrive byte for byte, or a range would not fit to what is there.

@@ -63,9 +63,13 @@ public sealed record RecordedExchange(string Method, string Url, string? Request
     }
 
     /// <summary>An address with the base of its service written as a placeholder.</summary>
-    internal static string ToPlaceholder(string url, ArchiveOptions options)
+    /// <param name="url">The address.</param>
+    /// <param name="service">The service that is asked; several may share a server.</param>
+    /// <param name="options">The base addresses.</param>
+    internal static string ToPlaceholder(string url, ArchiveService service, ArchiveOptions options)
     {
-        foreach (var (name, address) in Bases(options))
+        string own = service.ToString().ToLowerInvariant();
+        foreach (var (name, address) in Bases(options).OrderBy(b => b.Name.StartsWith("{" + own, StringComparison.Ordinal) ? 0 : 1))
             if (url.StartsWith(address, StringComparison.Ordinal)) return name + url[address.Length..];
         return url;
     }
@@ -77,6 +81,9 @@ public sealed record RecordedExchange(string Method, string Url, string? Request
             if (url.StartsWith(name, StringComparison.Ordinal)) return address + url[name.Length..];
         return url;
     }
+
+    /// <summary>Under this key a request says which service it asks.</summary>
+    internal static HttpRequestOptionsKey<ArchiveService> ServiceKey { get; } = new("service");
 
     private static IEnumerable<(string Name, string Address)> Bases(ArchiveOptions options)
     {

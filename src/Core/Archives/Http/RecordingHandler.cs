@@ -8,6 +8,7 @@ internal sealed class RecordingHandler(string folder, ArchiveOptions options, Ht
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        request.Options.TryGetValue(RecordedExchange.ServiceKey, out var service);
         string? question = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         // A part of a file is of no use to a replay, which always serves whole bodies.
@@ -16,8 +17,8 @@ internal sealed class RecordingHandler(string folder, ArchiveOptions options, Ht
         var headers = new Dictionary<string, string>();
         foreach (string name in KeptHeaders)
             if (response.Headers.TryGetValues(name, out var values) || response.Content.Headers.TryGetValues(name, out values))
-                headers[name] = name == "Location" ? RecordedExchange.ToPlaceholder(values.First(), options) : values.First();
-        var exchange = new RecordedExchange(request.Method.Method, RecordedExchange.ToPlaceholder(request.RequestUri!.AbsoluteUri, options),
+                headers[name] = name == "Location" ? RecordedExchange.ToPlaceholder(values.First(), service, options) : values.First();
+        var exchange = new RecordedExchange(request.Method.Method, RecordedExchange.ToPlaceholder(request.RequestUri!.AbsoluteUri, service, options),
             question, (int)response.StatusCode, headers, null);
         lock (gate) RecordedExchange.Add(folder, exchange, body);
         return response;

@@ -26,7 +26,8 @@ internal sealed class ReplayHandler : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        string url = RecordedExchange.ToPlaceholder(request.RequestUri!.AbsoluteUri, options);
+        request.Options.TryGetValue(RecordedExchange.ServiceKey, out var service);
+        string url = RecordedExchange.ToPlaceholder(request.RequestUri!.AbsoluteUri, service, options);
         string? body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
         var exchange = Next(RecordedExchange.KeyOf(request.Method.Method, url, body))
             ?? throw new ArchiveException($"the recording has no answer to {request.Method} {request.RequestUri!.GetLeftPart(UriPartial.Path)}")

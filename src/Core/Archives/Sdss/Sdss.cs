@@ -12,6 +12,19 @@ public static class Sdss
     private const double LargestRadius = 1.5;
     private const int TilesPerUpload = 25;
 
+    /// <summary>The objects in a circle around a position, by its radius in arcminutes.</summary>
+    /// <param name="centre">Centre of the circle, ICRS.</param>
+    /// <param name="radiusArcmin">Radius in arcminutes; above 3 the circle is tiled.</param>
+    /// <param name="fields">Columns of PhotoObjAll; null for ra, dec, objid, run, rerun, camcol, field.</param>
+    /// <param name="options">Server, cache, offline work.</param>
+    /// <param name="progress">Told about tiles and pauses.</param>
+    /// <param name="cancel">Stops within a second.</param>
+    /// <exception cref="ParameterException">A radius out of range, or a bad column name.</exception>
+    /// <exception cref="ArchiveException">SDSS did not deliver, or refused the query.</exception>
+    public static Task<Table> QueryRegionAsync(SkyPosition centre, double radiusArcmin, IReadOnlyList<string>? fields = null, ArchiveOptions? options = null,
+        IProgress<TaskProgress>? progress = null, CancellationToken cancel = default) =>
+        QueryRegionAsync(centre, new SdssQuery { Radius = radiusArcmin / 60, Fields = fields ?? [] }, options, progress, cancel);
+
     /// <summary>The objects around a position. No object is no error: the table is empty then.</summary>
     /// <param name="centre">Centre of the circle or box, ICRS.</param>
     /// <param name="query">Its size, the columns, the data release.</param>
@@ -73,7 +86,7 @@ public static class Sdss
     private static Task<Table> UploadAsync(IReadOnlyList<SkyPosition> positions, double radius, string sql, int dataRelease, ArchiveOptions options,
         IProgress<TaskProgress>? progress, CancellationToken cancel)
     {
-        var form = SdssSql.UploadForm(positions, radius * 60, sql, dataRelease);
+        var form = SdssSql.UploadForm(positions, Math.Round(radius * 60, 10), sql, dataRelease);
         var address = new Uri(options.SdssUrl, SdssSql.Page(dataRelease, upload: true));
         return AskAsync(ArchiveRequest.Post(ArchiveService.Sdss, address, form.ContentType, form.Body), sql, options, progress, cancel);
     }
