@@ -41,6 +41,10 @@ public sealed class Chip
     /// <exception cref="InputException">A keyword that the camera needs is missing.</exception>
     public DetectorProperties Detector => detector.Value;
 
+    /// <summary>As <see cref="Detector"/>, with values that stand in where the headers have none.</summary>
+    internal DetectorProperties DetectorWithStandIns(double? gain, double? readNoise, double? exposureTime) =>
+        DetectorReader.Read(Exposure, this, gain, readNoise, exposureTime);
+
     /// <summary>Reads SCI in its native units.</summary>
     public Image<float> ReadScience() => science.Read<float>();
 

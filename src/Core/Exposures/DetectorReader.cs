@@ -9,11 +9,11 @@ internal static class DetectorReader
     private const int CosmicRay = 4096;
     private const int CosmicRayOfStis = 8192;
 
-    /// <summary>The electronics of a chip.</summary>
-    public static DetectorProperties Read(Exposure exposure, Chip chip)
+    /// <summary>The electronics of a chip; the values given stand in where the headers have none.</summary>
+    public static DetectorProperties Read(Exposure exposure, Chip chip, double? gain = null, double? readNoise = null, double? exposureTime = null)
     {
-        var source = new Source(exposure, chip);
-        double time = ExposureTime(exposure, chip);
+        var source = new Source(exposure, chip, gain, readNoise);
+        double time = exposureTime is { } given && !HasExposureTime(exposure, chip) ? given : ExposureTime(exposure, chip);
         bool rate = IsRate(chip.Header);
         return exposure.Camera switch
         {
@@ -28,6 +28,8 @@ internal static class DetectorReader
             _ => throw new ArgumentOutOfRangeException(nameof(exposure), exposure.Camera, null),
         };
     }
+
+    private static bool HasExposureTime(Exposure exposure, Chip chip) => exposure.Header.FindDouble("EXPTIME") is >= 0 || chip.Header.FindDouble("EXPTIME") is >= 0;
 
     /// <summary>EXPTIME: of the primary header, for STIS of the SCI header.</summary>
     public static double ExposureTime(Exposure exposure, Chip chip)
@@ -47,9 +49,9 @@ internal static class DetectorReader
             || unit.Contains("/s", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static double MeanGain(Source source) => source.MeanOfAmplifiers("ATODGN");
+    private static double MeanGain(Source source) => source.MeanOfAmplifiers("ATODGN", source.Gain, "gain");
 
-    private static double MeanReadNoise(Source source) => source.MeanOfAmplifiers("READNSE");
+    private static double MeanReadNoise(Source source) => source.MeanOfAmplifiers("READNSE", source.ReadNoise, "rdnoise");
 
     private static int CteOfAmplifier(Source source)
     {
@@ -98,16 +100,20 @@ internal static class DetectorReader
     }
 
     /// <summary>Keywords of the SCI header, else of the primary header, with errors that name them.</summary>
-    private readonly struct Source(Exposure exposure, Chip chip)
+    private readonly struct Source(Exposure exposure, Chip chip, double? gain, double? readNoise)
     {
+        public double? Gain => gain;
+
+        public double? ReadNoise => readNoise;
+
         public double Number(string keyword) => chip.Header.FindDouble(keyword) ?? exposure.Header.FindDouble(keyword)
             ?? throw Error("a keyword of the detector is missing", keyword, "a number");
 
         public string Text(string keyword) => chip.Header.FindString(keyword)?.Trim() ?? exposure.Header.FindString(keyword)?.Trim()
             ?? throw Error("a keyword of the detector is missing", keyword, "text");
 
-        /// <summary>Mean over the amplifiers A to D; those that were not read hold zero.</summary>
-        public double MeanOfAmplifiers(string keyword)
+        /// <summary>Mean over the amplifiers A to D; those that were not read hold zero. Files that were not calibrated hold zero for all.</summary>
+        public double MeanOfAmplifiers(string keyword, double? standIn, string parameter)
         {
             double sum = 0;
             int count = 0;
@@ -118,7 +124,15 @@ internal static class DetectorReader
                 sum += value.Value;
                 count++;
             }
-            return count > 0 ? sum / count : throw Error("no amplifier has a value", keyword + "A", "a number above zero for A, B, C or D");
+            if (count > 0) return sum / count;
+            return standIn ?? throw new InputException("no amplifier has a value")
+            {
+                File = exposure.Path,
+                Hdu = $"[SCI,{chip.ExtVer}]",
+                Keyword = keyword + "A",
+                Expected = "a number above zero for A, B, C or D",
+                Advice = $"calibrate the file, or give AstroDrizzle the value with {parameter}",
+            };
         }
 
         public InputException Error(string message, string keyword, string expected) => new(message)

@@ -9,8 +9,11 @@ internal static class DetectorOverrides
 {
     public static DetectorProperties Apply(Chip chip, AstroDrizzleOptions o)
     {
-        var detector = chip.Detector;
-        if (Value(chip, o.Gain, "gain", o.GnKeyword, "gnkeyword") is { } gain)
+        double? givenGain = Value(chip, o.Gain, "gain", o.GnKeyword, "gnkeyword");
+        double? givenNoise = Value(chip, o.RdNoise, "rdnoise", o.RnKeyword, "rnkeyword");
+        double? givenTime = Value(chip, o.ExpTime, "exptime", o.ExpKeyword, "expkeyword");
+        var detector = chip.DetectorWithStandIns(givenGain, givenNoise, givenTime);
+        if (givenGain is { } gain)
         {
             double change = gain / detector.Gain;
             detector = detector with
@@ -20,8 +23,8 @@ internal static class DetectorOverrides
                 ConversionToElectrons = detector.EffectiveGain == 1 ? detector.ConversionToElectrons : detector.ConversionToElectrons * change,
             };
         }
-        if (Value(chip, o.RdNoise, "rdnoise", o.RnKeyword, "rnkeyword") is { } noise) detector = detector with { ReadNoise = noise };
-        if (Value(chip, o.ExpTime, "exptime", o.ExpKeyword, "expkeyword") is { } time)
+        if (givenNoise is { } noise) detector = detector with { ReadNoise = noise };
+        if (givenTime is { } time)
         {
             double change = detector.ExposureTime > 0 && detector.IsRate && detector.ConversionToElectrons == detector.ExposureTime ? time / detector.ExposureTime : 1;
             detector = detector with { ExposureTime = time, ConversionToElectrons = detector.ConversionToElectrons * change };
