@@ -15,6 +15,15 @@ internal sealed class ArrayPixels<TPixel>(TPixel[] pixels, long[] axes) : PixelS
     public override void Read<T>(long firstPixel, Span<T> target) =>
         PixelConversion.Convert<TPixel, T>(pixels.AsSpan((int)firstPixel, target.Length), target);
 
+    public override void ReadStored(long firstPixel, Span<byte> target)
+    {
+        int size = Unsafe.SizeOf<TPixel>();
+        PixelBytes.ToBigEndian<TPixel>(pixels.AsSpan((int)firstPixel, target.Length / size), target);
+        // The sign bit is the highest bit of the first byte.
+        if (ShiftsSign)
+            for (int i = 0; i < target.Length; i += size) target[i] ^= 0x80;
+    }
+
     public override void WriteTo(Stream target)
     {
         const int chunk = 1 << 18;
@@ -22,12 +31,8 @@ internal sealed class ArrayPixels<TPixel>(TPixel[] pixels, long[] axes) : PixelS
         byte[] raw = ArrayPool<byte>.Shared.Rent(Math.Min(chunk, Math.Max(pixels.Length, 1)) * size);
         for (int at = 0; at < pixels.Length; at += chunk)
         {
-            var part = pixels.AsSpan(at, Math.Min(chunk, pixels.Length - at));
-            var bytes = raw.AsSpan(0, part.Length * size);
-            PixelBytes.ToBigEndian<TPixel>(part, bytes);
-            // The sign bit is the highest bit of the first byte.
-            if (ShiftsSign)
-                for (int i = 0; i < bytes.Length; i += size) bytes[i] ^= 0x80;
+            var bytes = raw.AsSpan(0, Math.Min(chunk, pixels.Length - at) * size);
+            ReadStored(at, bytes);
             target.Write(bytes);
         }
         ArrayPool<byte>.Shared.Return(raw);

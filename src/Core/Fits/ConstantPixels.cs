@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 
 namespace HstNotebooks.Fits;
@@ -12,6 +13,11 @@ internal sealed class ConstantPixels(long[] axes, double value) : PixelStore(axe
         if (target.IsEmpty) return;
         PixelConversion.Convert<double, T>([value], target[..1]);
         target.Fill(target[0]);
+    }
+
+    public override void ReadStored(long firstPixel, Span<byte> target)
+    {
+        for (int i = 0; i < target.Length; i += 8) BinaryPrimitives.WriteDoubleBigEndian(target[i..], value);
     }
 
     public override void WriteTo(Stream target) { }

@@ -31,6 +31,12 @@ internal sealed class FilePixels(ByteSource source, long dataStart, long[] axes,
 
     public override void WriteTo(Stream target) => source.CopyTo(target, dataStart, DataLength);
 
+    public override void ReadStored(long firstPixel, Span<byte> target)
+    {
+        using var lease = source.Lease();
+        lease.Span(dataStart + firstPixel * (Math.Abs(BitPix) / 8), target.Length).CopyTo(target);
+    }
+
     private unsafe void Read<TStored, T>(ByteLease lease, long firstPixel, Span<T> target, PixelScaling scale, bool flip)
         where TStored : unmanaged, INumber<TStored> where T : unmanaged
     {

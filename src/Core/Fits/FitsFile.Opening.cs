@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using HstNotebooks.Errors;
+using HstNotebooks.Fits.Compression;
 using HstNotebooks.Fits.Storage;
 
 namespace HstNotebooks.Fits;
@@ -135,6 +136,7 @@ public sealed partial class FitsFile
         hdus.Add(kind switch
         {
             "IMAGE" or "IUEIMAGE" => new ImageHdu(header, extent),
+            "BINTABLE" when CompressedImage.Is(header) => new ImageHdu(header, CompressedImage.Read(header), extent),
             "BINTABLE" or "A3DTABLE" or "TABLE" => new TableHdu(header, extent),
             _ => new OpaqueHdu(header, extent),
         });

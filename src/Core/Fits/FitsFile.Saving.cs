@@ -36,7 +36,7 @@ public sealed partial class FitsFile
         Prepare();
         foreach (var hdu in hdus)
         {
-            target.Write(hdu.Header.ToBytes());
+            target.Write(hdu.HeaderToWrite.ToBytes());
             if (hdu.HasOriginalData && hdu.Extent is { } extent) extent.Source.CopyTo(target, extent.DataStart, extent.DataLength);
             else hdu.WriteData(target);
             WritePadding(target, hdu);
@@ -44,14 +44,14 @@ public sealed partial class FitsFile
         if (source is not null && source.Length > end) source.CopyTo(target, end, source.Length - end);
     }
 
-    /// <summary>Brings the structural keywords of every header in line with its data.</summary>
+    /// <summary>Brings the structural keywords and checksums of every header in line with its data.</summary>
     private void Prepare()
     {
         if (hdus.Count == 0) throw new FitsException("the file has no HDU") { File = Path };
-        foreach (var hdu in hdus) hdu.UpdateStructure(hdu.Index == 0);
+        foreach (var hdu in hdus) hdu.Prepare(hdu.Index == 0);
     }
 
-    private static void WritePadding(Stream target, Hdu hdu)
+    internal static void WritePadding(Stream target, Hdu hdu)
     {
         int count = (int)(FitsStructure.Padded(hdu.DataLength) - hdu.DataLength);
         Span<byte> padding = stackalloc byte[CardSyntax.BlockLength];

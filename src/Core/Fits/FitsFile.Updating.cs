@@ -32,6 +32,7 @@ public sealed partial class FitsFile
             changing = true;
             change(file);
             changing = false;
+            file.KeepHeaderSizes();
             file.Prepare();
             if (!file.TryUpdateInPlace(target)) file.Save(target);
         }
@@ -40,6 +41,13 @@ public sealed partial class FitsFile
             throw new FitsException($"{path} cannot be changed: {e.Message}", e)
             { File = path, Advice = "file and folder must be writable and the disk must have room; the file is unchanged" };
         }
+    }
+
+    /// <summary>Fills headers that got shorter with blank cards, so that they still take their blocks.</summary>
+    private void KeepHeaderSizes()
+    {
+        foreach (var hdu in hdus)
+            if (hdu.Extent is { } extent && extent.Source == source) hdu.HeaderToWrite.FillUp((int)(extent.HeaderLength / CardSyntax.BlockLength));
     }
 
     private bool TryUpdateInPlace(string target)
@@ -55,7 +63,7 @@ public sealed partial class FitsFile
             foreach (var hdu in hdus)
             {
                 var extent = hdu.Extent!;
-                byte[] header = hdu.Header.ToBytes((int)(extent.HeaderLength / CardSyntax.BlockLength));
+                byte[] header = hdu.HeaderToWrite.ToBytes();
                 if (header.Length != extent.HeaderLength) return false;
                 maximum -= FilePatch.AddDifference(patches, extent.HeaderStart, lease.Span(extent.HeaderStart, header.Length), header);
                 if (hdu.HasOriginalData) continue;

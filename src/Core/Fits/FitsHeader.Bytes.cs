@@ -51,21 +51,29 @@ public sealed partial class FitsHeader
         return text.Append("END".PadRight(CardSyntax.CardLength)).Append('\n').ToString();
     }
 
-    /// <summary>The header as blocks of 2880 bytes, with END and padding; at least <paramref name="minimumBlocks"/> blocks, filled up with blank cards before END.</summary>
-    internal byte[] ToBytes(int minimumBlocks = 1)
+    /// <summary>The header as blocks of 2880 bytes, with END and padding.</summary>
+    internal byte[] ToBytes()
     {
-        int cards = CardCount;
-        const int perBlock = CardSyntax.BlockLength / CardSyntax.CardLength;
-        int blocks = (cards + perBlock - 1) / perBlock;
-        int filler = blocks < minimumBlocks ? (minimumBlocks - 1) * perBlock + 1 - cards : 0;
-        var bytes = new byte[Math.Max(blocks, minimumBlocks) * CardSyntax.BlockLength];
+        var bytes = new byte[Blocks(CardCount) * CardSyntax.BlockLength];
         bytes.AsSpan().Fill((byte)' ');
         int at = 0;
         foreach (var entry in entries) at += Encoding.Latin1.GetBytes(entry.Written(), bytes.AsSpan(at));
-        at += filler * CardSyntax.CardLength;
         "END"u8.CopyTo(bytes.AsSpan(at));
         return bytes;
     }
+
+    /// <summary>Adds blank cards until the header takes at least a number of blocks.</summary>
+    internal void FillUp(int blocks)
+    {
+        int cards = CardCount;
+        if (Blocks(cards) >= blocks) return;
+        string blank = new(' ', CardSyntax.CardLength);
+        for (int i = (blocks - 1) * CardsPerBlock + 1 - cards; i > 0; i--) Append(new Entry("", blank));
+    }
+
+    private const int CardsPerBlock = CardSyntax.BlockLength / CardSyntax.CardLength;
+
+    private static int Blocks(int cards) => (cards + CardsPerBlock - 1) / CardsPerBlock;
 
     /// <summary>Reads one card (with its CONTINUE cards) at a place and moves on; false after END.</summary>
     internal bool ParseCard(ReadOnlySpan<byte> bytes, ref int at)

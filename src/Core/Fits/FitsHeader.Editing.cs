@@ -92,6 +92,13 @@ public sealed partial class FitsHeader
     internal IReadOnlyList<FitsCard> StructuralCards() =>
         [.. entries.Where(e => FitsStructure.IsStructural(e.Keyword)).Select(e => new FitsCard(e.Keyword, e.Card.Value))];
 
+    /// <summary>Appends the cards of another header that satisfy a condition, with their bytes as they are.</summary>
+    internal void AppendCopies(FitsHeader other, Func<FitsCard, bool> condition)
+    {
+        foreach (var entry in other.entries)
+            if (condition(entry.Card)) Append(entry.Copy());
+    }
+
     /// <summary>Puts structural cards to the front, keeping comments that are there, and removes structural keywords that no longer hold.</summary>
     internal void ReplaceOpening(IReadOnlyList<FitsCard> cards, IReadOnlySet<string> wrong)
     {

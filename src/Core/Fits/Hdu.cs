@@ -3,7 +3,7 @@ using HstNotebooks.Errors;
 namespace HstNotebooks.Fits;
 
 /// <summary>A header and data unit of a FITS file.</summary>
-public abstract class Hdu
+public abstract partial class Hdu
 {
     private protected Hdu(FitsHeader header)
     {
@@ -39,11 +39,14 @@ public abstract class Hdu
     /// <summary>Writes the data unit without padding.</summary>
     internal abstract void WriteData(Stream target);
 
+    /// <summary>The header as it stands in the file; that of a compressed image describes a table.</summary>
+    internal virtual FitsHeader HeaderToWrite => Header;
+
     /// <summary>The structural cards that must open the header.</summary>
     private protected abstract IEnumerable<FitsCard> StructureCards(bool isPrimary);
 
     /// <summary>Brings the structural keywords of the header in line with the data; a header that is right is not touched.</summary>
-    internal void UpdateStructure(bool isPrimary)
+    private protected void UpdateStructure(bool isPrimary)
     {
         var now = Header.StructuralCards();
         if (HasOriginalData && Extent is { } extent && isPrimary == (extent.HeaderStart == 0) && now.SequenceEqual(extent.Structure)) return;
@@ -55,6 +58,17 @@ public abstract class Hdu
         for (int i = 0; right && i < cards.Count; i++)
             right = Header.Cards[i].Keyword == cards[i].Keyword && Equals(Header.Cards[i].Value, cards[i].Value);
         if (!right) Header.ReplaceOpening(cards, wrong);
+    }
+
+    /// <summary>Forms what is written from header and data, where that is not the header itself.</summary>
+    private protected virtual void PrepareToWrite(bool isPrimary) { }
+
+    /// <summary>Makes the HDU ready to be written: structure, then checksums.</summary>
+    internal void Prepare(bool isPrimary)
+    {
+        UpdateStructure(isPrimary);
+        PrepareToWrite(isPrimary);
+        UpdateChecksum();
     }
 
     private protected FitsException Failure(string message) =>

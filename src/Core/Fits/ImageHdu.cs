@@ -1,4 +1,5 @@
 using HstNotebooks.Errors;
+using HstNotebooks.Fits.Compression;
 using HstNotebooks.Images;
 
 namespace HstNotebooks.Fits;
@@ -11,6 +12,11 @@ public sealed partial class ImageHdu : Hdu
     private const long MaximumConstantPixels = 1L << 28;
     private PixelStore? store;
     private readonly PixelStore? original;
+    /// <summary>Of a compressed image in a file: the header of its table, and the image's header as it was read.</summary>
+    private readonly FitsHeader? tableHeader;
+    private readonly byte[]? headerAsRead;
+    private FitsHeader? written;
+    private ImageCompressor? compressor;
 
     /// <summary>An HDU without data.</summary>
     public ImageHdu(FitsHeader? header = null) : base(WithoutPixels(header)) { }
@@ -28,6 +34,16 @@ public sealed partial class ImageHdu : Hdu
         original = store;
     }
 
+    /// <summary>A tile-compressed image in a file.</summary>
+    internal ImageHdu(FitsHeader tableHeader, CompressedImage image, HduExtent extent) : base(CompressedHeader.ImageHeader(tableHeader, image))
+    {
+        Extent = extent;
+        this.tableHeader = tableHeader;
+        headerAsRead = Header.ToBytes();
+        var scaling = image.IsReal ? PixelScaling.From(Header, image.BitPix) with { Blank = null } : PixelScaling.From(Header, image.BitPix);
+        original = store = new CompressedPixels(image, new TileDecoder(image, tableHeader, extent), scaling, extent.DataLength);
+    }
+
     /// <summary>Lengths of the axes in FITS order (NAXIS1 first); empty where there is no data.</summary>
     public IReadOnlyList<long> Axes => store?.Axes ?? [];
     /// <summary>NAXIS1, 0 without data.</summary>
@@ -39,8 +55,16 @@ public sealed partial class ImageHdu : Hdu
     /// <summary>BITPIX: 8, 16, 32, 64 for integers, -32 and -64 for floating point; of the data, or of the header where there are none.</summary>
     public int BitPix => store?.BitPix ?? Header.FindInt("BITPIX") ?? 8;
 
-    internal override bool HasOriginalData => Extent is not null && ReferenceEquals(store, original);
-    internal override long DataLength => store?.DataLength ?? 0;
+    /// <summary>How the image is written: as compressed tiles, or (null) plain. An image that was read compressed stays so until its pixels are replaced.</summary>
+    /// <remarks>Compressed images are extensions. The pixels must not be changed after this is set and before the file is saved.</remarks>
+    public TileCompression? Compression { get; set; }
+
+    /// <summary>Whether the image in the file is tile-compressed.</summary>
+    public bool IsCompressed => store is CompressedPixels || Compression is not null;
+
+    internal override bool HasOriginalData => Extent is not null && ReferenceEquals(store, original) && Compression is null;
+    internal override long DataLength => compressor?.Length ?? store?.DataLength ?? 0;
+    internal override FitsHeader HeaderToWrite => written ?? (HasOriginalData && tableHeader is not null ? tableHeader : Header);
 
     /// <summary>An HDU that holds an image; BITPIX follows T (byte, short, ushort, int, uint, long, float, double; unsigned by BZERO). The header is taken over, structure excepted.</summary>
     /// <remarks>The pixels are not copied; do not change them before the file is saved. The header is copied.</remarks>
@@ -81,7 +105,29 @@ public sealed partial class ImageHdu : Hdu
         Header.Set("BZERO", (object)(zero < long.MaxValue ? (long)zero : zero), "offset of unsigned values", after: "BSCALE");
     }
 
-    internal override void WriteData(Stream target) => store?.WriteTo(target);
+    /// <inheritdoc/>
+    private protected override void PrepareToWrite(bool isPrimary)
+    {
+        written = null;
+        compressor = null;
+        if (HasOriginalData && tableHeader is not null)
+        {
+            if (isPrimary) throw Failure("a compressed image cannot be the first HDU of a file");
+            if (!Header.ToBytes().AsSpan().SequenceEqual(headerAsRead)) written = CompressedHeader.TableHeader(tableHeader, Header);
+        }
+        else if (Compression is { } options && store is { Count: > 0 } and not ConstantPixels)
+        {
+            if (isPrimary) throw Failure("a compressed image cannot be the first HDU of a file");
+            compressor = new ImageCompressor(store, options);
+            written = CompressedHeader.TableHeader(compressor.Header(), Header);
+        }
+    }
+
+    internal override void WriteData(Stream target)
+    {
+        if (compressor is not null) compressor.WriteTo(target);
+        else store?.WriteTo(target);
+    }
 
     private protected override IEnumerable<FitsCard> StructureCards(bool isPrimary)
     {

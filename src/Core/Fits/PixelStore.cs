@@ -15,6 +15,9 @@ internal abstract class PixelStore(long[] axes, int bitPix)
     /// <summary>Reads consecutive pixels as physical values of type T.</summary>
     public abstract void Read<T>(long firstPixel, Span<T> target) where T : unmanaged;
 
+    /// <summary>Reads consecutive pixels as they are stored: big-endian bytes of BITPIX, before BSCALE and BZERO.</summary>
+    public abstract void ReadStored(long firstPixel, Span<byte> target);
+
     /// <summary>Writes the data unit without padding, big-endian.</summary>
     public abstract void WriteTo(Stream target);
 }
