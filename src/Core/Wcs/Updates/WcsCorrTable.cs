@@ -38,16 +38,23 @@ public static class WcsCorrTable
     /// Adds a row per science extension for the primary WCS where the table has none for it. (The calibration software means to do
     /// so after an alignment, but only finds alternate WCSs.)
     /// </summary>
-    public static void Record(FitsFile file)
+    /// <param name="file">The file.</param>
+    /// <param name="description">DESCRIP of the rows; empty keeps the one that is there.</param>
+    /// <param name="catalog">Catalog of the rows.</param>
+    /// <param name="key">The WCS, blank for the primary one.</param>
+    public static void Record(FitsFile file, string description = "", string catalog = "", char key = ' ')
     {
         if (!Ensure(file) || file.Find(ExtName) is not TableHdu old) return;
         var rows = Read(old, out int capacity);
         foreach (var hdu in Science(file))
         {
-            var row = WcsCorrRow.FromHeader(hdu, ' ', file.PrimaryHeader);
+            var row = WcsCorrRow.FromHeader(hdu, key, file.PrimaryHeader);
+            if (catalog.Length > 0) row = row with { Catalog = catalog };
             int at = rows.FindIndex(other => other.Identity == row.Identity);
+            string kept = at >= 0 ? rows[at].Description : "";
+            row = row with { Description = description.Length > 0 ? description : kept };
             if (at < 0) rows.Add(row);
-            else rows[at] = row with { Description = rows[at].Description, Catalog = rows[at].Catalog };
+            else rows[at] = row;
         }
         Replace(file, old, rows, Math.Max(capacity, rows.Count));
     }

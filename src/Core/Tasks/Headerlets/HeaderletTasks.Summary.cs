@@ -1,0 +1,98 @@
+using System.Text;
+using HstNotebooks.Errors;
+using HstNotebooks.Exposures;
+using HstNotebooks.Fits;
+using HstNotebooks.Fits.Storage;
+using HstNotebooks.Tables;
+using HstNotebooks.Wcs;
+
+namespace HstNotebooks.Tasks;
+
+public static partial class HeaderletTasks
+{
+    /// <summary>headerlet_summary: a table of the headerlets that are attached to files.</summary>
+    /// <returns>One row for each headerlet: the file, the extension number EXTN, and the keywords.</returns>
+    /// <exception cref="HstException">A file cannot be read, or the output exists and may not be replaced.</exception>
+    public static Table Summary(string filename, HeaderletSummaryOptions? options = null)
+    {
+        options ??= new HeaderletSummaryOptions();
+        var columns = options.Columns.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } given
+            ? given.Select(column => column.ToUpperInvariant()).ToArray() : SummaryColumns;
+        var files = new List<string>();
+        var numbers = new List<int>();
+        var rows = new List<string[]>();
+        foreach (string path in InputFiles.Resolve(filename))
+        {
+            using var image = FitsFile.Open(path);
+            foreach (var hdu in AttachedHeaderlets.List(image))
+            {
+                using var headerlet = AttachedHeaderlets.Open(hdu);
+                files.Add(path);
+                numbers.Add(hdu.Index);
+                rows.Add([.. columns.Select(column => headerlet.File.PrimaryHeader.FindString(column)?.Trim() ?? hdu.Header.FindString(column)?.Trim() ?? "")]);
+            }
+        }
+        var table = new Table(
+        [
+            new TableColumn<string>("file", [.. files]), new TableColumn<int>("EXTN", [.. numbers]),
+            .. columns.Select((column, at) => new TableColumn<string>(column, [.. rows.Select(row => row[at])])),
+        ], "headerlets");
+        if (options.Output.Trim().Length > 0)
+        {
+            RefuseExisting(options.Output, options.Clobber);
+            var text = new StringBuilder().AppendLine("# " + string.Join("  ", table.Columns.Select(column => column.Name)));
+            for (int i = 0; i < rows.Count; i++) text.AppendLine($"{files[i]}  {numbers[i]}  {string.Join("  ", rows[i].Select(word => word.Length > 0 ? word : "-"))}");
+            AtomicFile.Write(options.Output, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
+        }
+        return table;
+    }
+
+    private static List<HeaderletResult> Each(string filename, Func<FitsFile, (string HdrName, string Action)> change)
+    {
+        var results = new List<HeaderletResult>();
+        foreach (string path in InputFiles.Resolve(filename))
+        {
+            (string HdrName, string Action) done = ("", "");
+            FitsFile.Update(path, file => done = change(file));
+            results.Add(new HeaderletResult(path, done.HdrName, done.Action));
+        }
+        return results;
+    }
+
+    private static HeaderletContent Content(FitsFile image, string wcsKey, string wcsName, string sciExt)
+    {
+        var header = image.Find(sciExt.Trim())?.Header ?? throw new InputException($"the file has no extension {sciExt}") { File = image.Path, Parameter = "sciext" };
+        string word = wcsKey.Trim();
+        bool isPrimary = word.Length == 0 || word.Equals("PRIMARY", StringComparison.OrdinalIgnoreCase);
+        if (!isPrimary && word.Length != 1) throw new ParameterException($"'{wcsKey}' is no key of a WCS") { Parameter = "wcskey", Expected = "a letter from A to Z, or PRIMARY" };
+        char key = isPrimary ? ' ' : char.ToUpperInvariant(word[0]);
+        if (wcsName.Trim().Length == 0) return new HeaderletContent { Key = key };
+        char named = WcsArchive.FindKey(header, wcsName) ?? throw new WcsException($"there is no WCS named {wcsName.Trim()}")
+        {
+            File = image.Path, Parameter = "wcsname", Expected = "one of " + string.Join(", ", WcsArchive.List(header)),
+        };
+        if (!isPrimary && named != key)
+            throw new WcsException($"the WCS with the key {key} is not named {wcsName.Trim()}") { File = image.Path, Parameter = "wcskey", Expected = $"the key {named}, or only one of wcskey and wcsname" };
+        return new HeaderletContent { Key = named };
+    }
+
+    private static string[] ReadHistory(string path)
+    {
+        if (path.Trim().Length == 0) return [];
+        return File.Exists(path) ? File.ReadAllLines(path) : throw new InputException("there is no such file of history") { File = path, Parameter = "history" };
+    }
+
+    private static string OutputName(string image, string output)
+    {
+        output = output.Trim();
+        if (output.EndsWith(".fits", StringComparison.OrdinalIgnoreCase)) return output;
+        string root = image.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? image[..^3] : image;
+        root = root.EndsWith(".fits", StringComparison.OrdinalIgnoreCase) ? root[..^5] : root;
+        return output.Length == 0 ? root + "_hlet.fits" : $"{root}_{output}_hlet.fits";
+    }
+
+    private static void RefuseExisting(string path, bool clobber)
+    {
+        if (!clobber && File.Exists(path)) throw new InputException($"{path} exists already") { File = path, Parameter = "clobber", Advice = "set clobber, or name another file" };
+    }
+}

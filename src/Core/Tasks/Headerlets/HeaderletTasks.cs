@@ -1,0 +1,169 @@
+using HstNotebooks.Errors;
+using HstNotebooks.Exposures;
+using HstNotebooks.Fits;
+using HstNotebooks.Wcs;
+
+namespace HstNotebooks.Tasks;
+
+/// <summary>
+/// The headerlet tasks: write, attach, archive, apply, extract, restore, delete and summarise headerlets. Images are named by a
+/// path, a wildcard, a list or <c>@list</c>. A file is changed completely or not at all.
+/// </summary>
+public static partial class HeaderletTasks
+{
+    private static readonly string[] SummaryColumns = ["HDRNAME", "WCSNAME", "DISTNAME", "AUTHOR", "DATE", "SIPNAME", "NPOLFILE", "D2IMFILE", "DESCRIP"];
+
+    /// <summary>write_headerlet: writes the WCS of images as headerlet files, and attaches them where asked.</summary>
+    /// <exception cref="HstException">A WCS is missing, or a file exists and may not be replaced.</exception>
+    public static IReadOnlyList<HeaderletResult> Write(string filename, WriteHeaderletOptions? options = null)
+    {
+        options ??= new WriteHeaderletOptions();
+        var results = new List<HeaderletResult>();
+        foreach (string path in InputFiles.Resolve(filename))
+        {
+            using var image = FitsFile.Open(path);
+            using var headerlet = HeaderletBuilder.Create(image, Content(image, options.WcsKey, options.WcsName, options.SciExt) with
+            {
+                HdrName = options.HdrName, DestIm = options.DestIm, SipName = options.SipName, NpolFile = options.NpolFile, D2ImFile = options.D2ImFile,
+                Author = options.Author, Description = options.Descrip, Catalog = options.Catalog, History = ReadHistory(options.History), SciExt = options.SciExt,
+            });
+            string output = OutputName(path, options.Output);
+            RefuseExisting(output, options.Clobber);
+            bool attached = options.Attach && !AttachedHeaderlets.Contains(image, headerlet.HdrName);
+            headerlet.Save(output);
+            if (attached) FitsFile.Update(path, file => AttachedHeaderlets.Attach(file, headerlet));
+            results.Add(new HeaderletResult(path, headerlet.HdrName, $"wrote {output}{(attached ? " and attached it" : options.Attach ? "; one of its name is attached already" : "")}", output));
+        }
+        return results;
+    }
+
+    /// <summary>attach_headerlet: attaches a headerlet file to images.</summary>
+    /// <exception cref="WcsException">It belongs to another exposure, or one of its name is attached.</exception>
+    public static IReadOnlyList<HeaderletResult> Attach(string filename, string hdrlet)
+    {
+        using var headerlet = Headerlet.Open(hdrlet);
+        return Each(filename, file =>
+        {
+            AttachedHeaderlets.Attach(file, headerlet);
+            return (headerlet.HdrName, "attached");
+        });
+    }
+
+    /// <summary>archive_headerlet: attaches a WCS of the image as a headerlet, unless one of its name is attached.</summary>
+    /// <exception cref="WcsException">There is no such WCS.</exception>
+    public static IReadOnlyList<HeaderletResult> Archive(string filename, ArchiveHeaderletOptions? options = null)
+    {
+        options ??= new ArchiveHeaderletOptions();
+        return Each(filename, file =>
+        {
+            using var headerlet = HeaderletBuilder.Create(file, Content(file, options.WcsKey, options.WcsName, options.SciExt) with
+            {
+                HdrName = options.HdrName, DestIm = options.DestIm, SipName = options.SipName, NpolFile = options.NpolFile, D2ImFile = options.D2ImFile,
+                Author = options.Author, Description = options.Descrip, History = ReadHistory(options.History), SciExt = options.SciExt,
+            });
+            if (AttachedHeaderlets.Contains(file, headerlet.HdrName)) return (headerlet.HdrName, "was attached already");
+            AttachedHeaderlets.Attach(file, headerlet);
+            return (headerlet.HdrName, "attached");
+        });
+    }
+
+    /// <summary>apply_headerlet: makes a headerlet the primary WCS of images, or an alternate one.</summary>
+    /// <exception cref="WcsException">It does not fit; the message says why.</exception>
+    public static IReadOnlyList<HeaderletResult> Apply(string filename, ApplyHeaderletOptions options)
+    {
+        if (options.Hdrlet.Trim().Length == 0) throw new ParameterException("no headerlet is named") { Parameter = "hdrlet", Expected = "a headerlet file" };
+        using var headerlet = Headerlet.Open(options.Hdrlet);
+        return Each(filename, file =>
+        {
+            string done;
+            if (options.Primary)
+            {
+                HeaderletApplication.ApplyAsPrimary(file, headerlet, options.Archive, options.Force);
+                done = "applied as the primary WCS";
+            }
+            else
+            {
+                char key = HeaderletApplication.ApplyAsAlternate(file, headerlet, options.WcsKey.Trim().Length > 0 ? options.WcsKey.Trim()[0] : null, options.WcsName);
+                done = $"applied as the alternate WCS {key}";
+            }
+            if (options.Attach && !AttachedHeaderlets.Contains(file, headerlet.HdrName)) AttachedHeaderlets.Attach(file, headerlet);
+            return (headerlet.HdrName, done);
+        });
+    }
+
+    /// <summary>extract_headerlet: writes an attached headerlet to a file of its own.</summary>
+    /// <exception cref="HstException">There is none of that name or number, or the file exists and may not be replaced.</exception>
+    public static HeaderletResult Extract(string filename, ExtractHeaderletOptions options)
+    {
+        using var image = FitsFile.Open(filename);
+        var hdu = AttachedHeaderlets.Find(image, options.HdrName, options.ExtNum);
+        using var headerlet = AttachedHeaderlets.Open(hdu);
+        string output = options.Output.Trim().Length == 0 ? headerlet.HdrName + "_hlet.fits"
+            : options.Output.EndsWith(".fits", StringComparison.OrdinalIgnoreCase) ? options.Output : options.Output + "_hlet.fits";
+        RefuseExisting(output, options.Clobber);
+        headerlet.Save(output);
+        return new HeaderletResult(filename, headerlet.HdrName, $"wrote {output}", output);
+    }
+
+    /// <summary>restore_headerlet and restore_all_with_distname: applies attached headerlets.</summary>
+    /// <exception cref="WcsException">There is none, or it does not fit.</exception>
+    public static IReadOnlyList<HeaderletResult> Restore(string filename, RestoreHeaderletOptions options) => Each(filename, file =>
+    {
+        if (options.DistName.Trim().Length > 0) return RestoreAll(file, options);
+        using var headerlet = AttachedHeaderlets.Open(AttachedHeaderlets.Find(file, options.HdrName, options.HdrExt));
+        HeaderletApplication.ApplyAsPrimary(file, headerlet, options.Archive, options.Force);
+        return (headerlet.HdrName, "restored as the primary WCS");
+    });
+
+    /// <summary>delete_headerlet: removes attached headerlets and their rows of the WCSCORR table.</summary>
+    /// <exception cref="HstException">None is named, or there is none.</exception>
+    public static IReadOnlyList<HeaderletResult> Delete(string filename, DeleteHeaderletOptions options)
+    {
+        if (options.HdrName.Trim().Length == 0 && options.HdrExt is null && options.DistName.Trim().Length == 0)
+            throw new ParameterException("no headerlet is named") { Parameter = "hdrname", Expected = "hdrname, hdrext or distname" };
+        return Each(filename, file =>
+        {
+            if (options.DistName.Trim().Length == 0)
+            {
+                var hdu = AttachedHeaderlets.Find(file, options.HdrName, options.HdrExt);
+                string name = AttachedHeaderlets.NameOf(hdu);
+                AttachedHeaderlets.Remove(file, hdu);
+                return (name, "deleted");
+            }
+            var all = OfDistortion(file, options.DistName).Skip(options.KeepFirst ? 1 : 0).ToArray();
+            foreach (var hdu in all) AttachedHeaderlets.Remove(file, hdu);
+            return (string.Join(", ", all.Select(AttachedHeaderlets.NameOf)), $"deleted {all.Length} headerlets");
+        });
+    }
+
+    private static (string, string) RestoreAll(FitsFile file, RestoreHeaderletOptions options)
+    {
+        var all = OfDistortion(file, options.DistName);
+        var first = options.Primary is { } number ? all.FirstOrDefault(hdu => hdu.Index == number) : all[0];
+        if (first is null) throw new WcsException($"extension {options.Primary} is no headerlet with the distortion {options.DistName}") { File = file.Path, Parameter = "primary" };
+        using var headerlet = AttachedHeaderlets.Open(first);
+        HeaderletApplication.ApplyAsPrimary(file, headerlet, options.Archive, options.Force);
+        var names = new List<string> { headerlet.HdrName };
+        foreach (var hdu in all.Where(hdu => hdu != first))
+        {
+            using var other = AttachedHeaderlets.Open(hdu);
+            var headers = WcsArchive.ScienceHeaders(file);
+            if (WcsArchive.FindKey(headers[0], other.WcsName) is not null) continue;
+            HeaderletApplication.ApplyAsAlternate(file, other);
+            names.Add(other.HdrName);
+        }
+        return (string.Join(", ", names), $"restored {names[0]} as the primary WCS, {names.Count - 1} others as alternate WCSs");
+    }
+
+    private static OpaqueHdu[] OfDistortion(FitsFile file, string distName)
+    {
+        var all = AttachedHeaderlets.List(file);
+        var found = all.Where(hdu => (hdu.Header.FindString("DISTNAME")?.Trim() ?? "").Equals(distName.Trim(), StringComparison.OrdinalIgnoreCase)).ToArray();
+        return found.Length > 0 ? found : throw new WcsException($"no headerlet with the distortion {distName} is attached")
+        {
+            File = file.Path,
+            Parameter = "distname",
+            Expected = all.Count == 0 ? "a file with attached headerlets" : "one of " + string.Join(", ", all.Select(hdu => hdu.Header.FindString("DISTNAME")?.Trim()).Distinct()),
+        };
+    }
+}
