@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using HstNotebooks.Figures;
 using HstNotebooks.Fits;
+using HstNotebooks.Parameters;
 using HstNotebooks.Pictures;
 using HstNotebooks.Tables;
 using HstNotebooks.Wcs;
@@ -23,7 +24,7 @@ public static class ResultJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         ReferenceHandler = ReferenceHandler.IgnoreCycles,
         NumberHandling = JsonNumberHandling.Strict,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutUnwritable } },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutUnwritable, NameParameters } },
         Converters =
         {
             new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower),
@@ -117,6 +118,13 @@ public static class ResultJson
         writer.WriteString("cmap", picture.Display.Colours.Name);
         writer.WriteString("unit", picture.Unit);
         writer.WriteEndObject();
+    }
+
+    // Options are written under DrizzlePac's names, as flags and parameter files have them.
+    private static void NameParameters(JsonTypeInfo info)
+    {
+        foreach (var property in info.Properties)
+            if (property.AttributeProvider?.GetCustomAttributes(typeof(ParameterAttribute), inherit: true) is [ParameterAttribute parameter, ..]) property.Name = parameter.Name;
     }
 
     private static void LeaveOutUnwritable(JsonTypeInfo info)

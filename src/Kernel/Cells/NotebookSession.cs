@@ -70,7 +70,17 @@ internal sealed class NotebookSession : IDisposable
         NotebookHost.Current = host;
         NotebookHost.Cancellation = cancellation;
         using var console = ConsoleRouter.Enter(output, cancellation);
-        return await RunPartsAsync(code, name, host, cancellation);
+        bool isDone = false;
+        try
+        {
+            var error = await RunPartsAsync(code, name, host, cancellation);
+            isDone = error is null;
+            return error;
+        }
+        finally
+        {
+            host.CloseProgress(isDone);
+        }
     }
 
     private async Task<CellError?> RunPartsAsync(string code, string name, CellHost host, CancellationToken cancellation)
@@ -161,7 +171,9 @@ internal sealed class NotebookSession : IDisposable
     {
         if (reference.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase))
         {
-            var restored = await _packages.RestoreAsync(PackageReference.Parse(reference["nuget:".Length..]), cancellation);
+            var package = PackageReference.Parse(reference["nuget:".Length..]);
+            if (package.IsBuiltIn) return;
+            var restored = await _packages.RestoreAsync(package, cancellation);
             CSharp.AddReferences(restored.Assemblies);
             host.Display(MimeBundle.FromText($"{restored.Package.Name}, {restored.Version}"));
             return;

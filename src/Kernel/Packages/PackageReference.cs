@@ -7,6 +7,9 @@ namespace HstNotebooks.Kernel.Packages;
 /// <param name="Version">The version or range; <c>*</c> for the newest.</param>
 internal sealed record PackageReference(string Name, string Version)
 {
+    /// <summary>Whether it is a part of this product, which every cell already has.</summary>
+    public bool IsBuiltIn => Name.StartsWith("HstNotebooks.", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Reads <c>Name</c>, <c>Name, Version</c> (what stands behind <c>nuget:</c>).</summary>
     /// <exception cref="ParameterException">The text is not of that form.</exception>
     public static PackageReference Parse(string text)

@@ -39,7 +39,7 @@ internal sealed class CSharpSession : IDisposable
     /// <summary>Compiles and runs a piece of C#.</summary>
     public async Task<SubmissionResult> RunAsync(CellSource source, CancellationToken cancellation)
     {
-        var woven = LoopGuardWeaver.Weave(source.Code, _guard, ScriptEnvironment.ParseOptions);
+        var woven = Weave(source.Code);
         string header = string.Create(CultureInfo.InvariantCulture, $"#line {source.FirstLine} \"{source.Name.Replace('"', '\'')}\"\n");
         var options = _options.WithFilePath(source.Name);
         var script = _state is null
@@ -60,6 +60,19 @@ internal sealed class CSharpSession : IDisposable
         return next.Exception is { } exception
             ? new(null, _errors.FromException(exception, cancellation))
             : new(next.ReturnValue, null);
+    }
+
+    /// <summary>The code with the checks and arguments that make it a good citizen of a notebook.</summary>
+    public WovenCode Weave(string code)
+    {
+        var root = CSharpSyntaxTree.ParseText(code, ScriptEnvironment.ParseOptions).GetRoot();
+        IEnumerable<WovenCode.Insertion> insertions = LoopChecks.MayLoop(code) ? LoopChecks.In(root, _guard) : [];
+        if (AmbientArguments.MayCall(root))
+        {
+            var (tree, model) = Analyse(code);
+            insertions = insertions.Concat(AmbientArguments.In(tree.GetRoot(), model));
+        }
+        return new(code, insertions);
     }
 
     /// <summary>The compiler's model of a piece of C# as it would follow what has run; nothing is run.</summary>
@@ -112,7 +125,7 @@ internal sealed class CSharpSession : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _loader.Dispose();
 
-    private static LocatedDiagnostic Locate(Diagnostic diagnostic, LoopGuardWeaver woven, int headerLength, CellSource source)
+    private static LocatedDiagnostic Locate(Diagnostic diagnostic, WovenCode woven, int headerLength, CellSource source)
     {
         var original = SourceText.From(source.Code);
         var start = woven.ToOriginalLine(diagnostic.Location.SourceSpan.Start - headerLength, original);

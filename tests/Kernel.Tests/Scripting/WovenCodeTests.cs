@@ -4,9 +4,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace HstNotebooks.Tests.Scripting;
 
-public sealed class LoopGuardWeaverTests
+public sealed class WovenCodeTests
 {
-    private static LoopGuardWeaver Weave(string code) => LoopGuardWeaver.Weave(code, 3, ScriptEnvironment.ParseOptions);
+    private static WovenCode Weave(string code)
+    {
+        using var session = new CSharpSession();
+        return session.Weave(code);
+    }
 
     [Theory]
     [InlineData("while (a) b();")]
@@ -45,8 +49,18 @@ public sealed class LoopGuardWeaverTests
     [Fact]
     public void Loops_in_lambdas_methods_and_broken_code_do_not_stop_the_weaving()
     {
-        Assert.Contains("Check(3)", Weave("Action f = () => { while (true) { } };").Text, StringComparison.Ordinal);
+        Assert.Contains("LoopGuard.Check(", Weave("Action f = () => { while (true) { } };").Text, StringComparison.Ordinal);
         Assert.NotNull(Weave("while (true").Text);
         Assert.NotNull(Weave("for (int i = 0; i <").Text);
     }
+
+    [Theory]
+    [InlineData("TweakReg.Run(\"a.fits\");", "TweakReg.Run(\"a.fits\", progress: P(\"tweakreg\"), cancel: C);")]
+    [InlineData("TweakReg.Run(\"a.fits\", new() { SearchRad = 1 }, null);", "TweakReg.Run(\"a.fits\", new() { SearchRad = 1 }, null, cancel: C);")]
+    [InlineData("TweakReg.Run(input: \"a.fits\", cancel: default);", "TweakReg.Run(input: \"a.fits\", cancel: default, progress: P(\"tweakreg\"));")]
+    [InlineData("var r = await Task.Run(() => AstroDrizzle.Run(\"a.fits\"));", "var r = await Task.Run(() => AstroDrizzle.Run(\"a.fits\", progress: P(\"astrodrizzle\"), cancel: C));")]
+    [InlineData("void Run(int n, CancellationToken t = default) { }\nRun(1);", "void Run(int n, CancellationToken t = default) { }\nRun(1);")]
+    [InlineData("TweakReg.Run(\"a.fits\"", "TweakReg.Run(\"a.fits\"")]
+    public void Calls_of_the_engine_get_the_token_and_the_progress_of_the_cell(string code, string expected) => Assert.Equal(expected, Weave(code).Text
+        .Replace("global::HstNotebooks.Kernel.Scripting.CellProgress.Of", "P", StringComparison.Ordinal).Replace("global::HstNotebooks.Hosting.NotebookHost.Cancellation", "C", StringComparison.Ordinal));
 }
