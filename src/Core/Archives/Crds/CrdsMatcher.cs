@@ -63,9 +63,10 @@ internal abstract class CrdsMatcher
     {
         public override int Match(string value)
         {
+            if (Common(value) is >= 0 and var common) return common;
             foreach (string choice in choices)
                 if (choice == value || (!literally && choice.Contains('*') && FileSystemName.MatchesSimpleExpression(choice, value, ignoreCase: false))) return 1;
-            return Common(value);
+            return -1;
         }
     }
 
@@ -73,7 +74,7 @@ internal abstract class CrdsMatcher
     {
         private readonly Regex regex = new("^(?:" + pattern + ")", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
-        public override int Match(string value) => regex.IsMatch(value) ? 1 : Common(value);
+        public override int Match(string value) => Common(value) is >= 0 and var common ? common : regex.IsMatch(value) ? 1 : -1;
     }
 
     private sealed class Compare : CrdsMatcher

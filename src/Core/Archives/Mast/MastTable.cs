@@ -7,7 +7,8 @@ namespace HstNotebooks.Archives;
 
 /// <summary>
 /// Makes a table of MAST's replies: the portal's (<c>fields</c> and <c>data</c>) and the catalog and mission services' (<c>info</c> and
-/// <c>data</c> or <c>results</c>). Numbers are long or double, missing ones -999 or NaN and marked missing, missing words are empty and marked missing.
+/// <c>data</c> or <c>results</c>). Numbers are long or double; missing ones are -999 (in the portal's real
+/// columns NaN) and marked missing; missing words are empty and marked missing.
 /// </summary>
 public static class MastTable
 {
@@ -44,7 +45,7 @@ public static class MastTable
             if (name == "_selected_" || columns.Exists(c => c.Name == name)) continue;
             if (rows.Count > 0 && rows[0].ValueKind == JsonValueKind.Object && head == "info" && !rows[0].TryGetProperty(name, out _)) continue;
             int place = i;
-            columns.Add(Column(name, type, rows, row => Cell(row, name, place), info?.Find(name)));
+            columns.Add(Column(name, type, rows, row => Cell(row, name, place), info?.Find(name), head == "info"));
         }
         return new Table(columns);
     }
@@ -74,7 +75,7 @@ public static class MastTable
         _ => default,
     };
 
-    private static TableColumn Column(string name, string type, List<JsonElement> rows, Func<JsonElement, JsonElement> cell, MastColumnInfo? info)
+    private static TableColumn Column(string name, string type, List<JsonElement> rows, Func<JsonElement, JsonElement> cell, MastColumnInfo? info, bool catalog)
     {
         var missing = new bool[rows.Count];
         switch (type)
@@ -84,7 +85,7 @@ public static class MastTable
                 var longs = Fill(rows, cell, AsLong, longIgnore, missing);
                 return Make(longs);
             case "double" or "float" or "decimal":
-                double ignore = double.TryParse(info?.IgnoreValue, CultureInfo.InvariantCulture, out double ownReal) ? ownReal : double.NaN;
+                double ignore = double.TryParse(info?.IgnoreValue, CultureInfo.InvariantCulture, out double ownReal) ? ownReal : catalog ? -999 : double.NaN;
                 var doubles = Fill(rows, cell, AsDouble, ignore, missing);
                 return Make(doubles);
             case "boolean" or "binary":
