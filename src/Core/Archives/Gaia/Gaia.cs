@@ -56,6 +56,29 @@ public static class Gaia
         return RunAsync(adql, mode, rowLimit, options ?? ArchiveOptions.FromEnvironment(), progress, cancel);
     }
 
+    /// <summary>The columns of the tables that the archive has, a row per column: schema, table, column, datatype, unit, ucd, description, flag.</summary>
+    /// <param name="table">A table, for example <c>gaiadr3.gaia_source</c>; null for all tables, a long list.</param>
+    /// <param name="options">Servers, cache, offline work.</param>
+    /// <param name="progress">Told about pauses.</param>
+    /// <param name="cancel">Stops within a second.</param>
+    /// <exception cref="ArchiveException">The archive did not deliver.</exception>
+    public static async Task<Table> ListColumnsAsync(string? table = null, ArchiveOptions? options = null, IProgress<TaskProgress>? progress = null, CancellationToken cancel = default)
+    {
+        options ??= ArchiveOptions.FromEnvironment();
+        var service = options.GaiaTapUrls[0];
+        string question = table is null ? "/tables" : "/tables?tables=" + FormText.Quote(table);
+        var request = ArchiveRequest.Get(ArchiveService.Gaia, new Uri(service.AbsoluteUri.TrimEnd('/') + question));
+        var answer = await new ArchiveQuery<Table>
+        {
+            Service = ArchiveService.Gaia,
+            Key = request.Address.AbsoluteUri,
+            Fetch = async (http, token) => (await http.SendAsync(request, token).ConfigureAwait(false)).Body,
+            Parse = TapTables.Parse,
+            IsWorthKeeping = columns => columns.RowCount > 0,
+        }.RunAsync(options, progress, cancel).ConfigureAwait(false);
+        return ResultMetadata.Attach(answer, "Gaia", service, question, "columns");
+    }
+
     private static async Task<Table> RunAsync(string adql, GaiaJobMode mode, int rowLimit, ArchiveOptions options,
         IProgress<TaskProgress>? progress, CancellationToken cancel)
     {
@@ -102,15 +125,7 @@ public static class Gaia
 
     private static Table Parse(byte[] body)
     {
-        Table table;
-        try
-        {
-            table = Table.FromBytes(body, TableFormat.VoTable, "the answer of the Gaia archive");
-        }
-        catch (TableException e)
-        {
-            throw new ArchiveException($"the Gaia archive sent a table that cannot be read: {e.Message}", e) { Advice = "try again; the answer may be cut" };
-        }
+        var table = GaiaTable.Parse(body);
         if (!VoTableInfo.Read(body).Overflow) return table;
         return table.WithMetadata(new Dictionary<string, string>(table.Metadata)
         {

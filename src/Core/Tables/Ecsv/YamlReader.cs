@@ -82,6 +82,8 @@ internal sealed class YamlReader
             string key = Unquoted(lines[at].Text[..colon].Trim());
             string rest = SkipTag(lines[at].Text[(colon + 1)..].Trim());
             at++;
+            // ESA's archive puts the mark of a literal block on a line of its own below the key.
+            if (rest.Length == 0 && at < lines.Count && lines[at].Indent >= indent && lines[at].Text is ("|" or "|-" or ">" or ">-")) rest = lines[at++].Text;
             bool nested = rest.Length == 0 && at < lines.Count
                 && (lines[at].Indent > indent || (lines[at].Indent == indent && lines[at].Text.StartsWith('-')));
             map[key] = nested ? Block(lines[at].Indent, depth + 1) : Scalar(rest, indent, depth);
