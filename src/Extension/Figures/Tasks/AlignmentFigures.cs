@@ -11,6 +11,8 @@ namespace HstNotebooks.Figures;
 /// <summary>The plots of TweakReg: residuals, vectors, the histogram of offsets, matches over the image, footprints.</summary>
 public static class AlignmentFigures
 {
+    private const int MostMarks = 3000;
+
     /// <summary>
     /// Residuals of one image in DrizzlePac's four panels: dx and dy against x and y, with their scatter.
     /// </summary>
@@ -112,16 +114,26 @@ public static class AlignmentFigures
     private static ImagePicture Over(ImageAlignment image, ImagePicture picture, int chip)
     {
         var found = RowsOf(image.Sources, chip);
-        picture = picture.Mark(found, $"{found.RowCount} sources", "#19d3f3", MarkerShape.Circle, 7);
+        var shown = Brightest(found);
+        string label = shown.RowCount < found.RowCount ? $"brightest {shown.RowCount} of {found.RowCount} sources" : $"{found.RowCount} sources";
+        picture = picture.Mark(shown.Select("x", "y"), label, "#19d3f3", MarkerShape.Circle, 7);
         if (image.Matches is null) return picture;
         var matched = RowsOf(image.Matches, chip);
         return picture.Mark(matched.Select("x", "y"), $"{matched.RowCount} matches", "#ff5f2e", MarkerShape.Circle, 13);
     }
 
+    /// <summary>At most <see cref="MostMarks"/> sources, the brightest ones: more would hide the image.</summary>
+    private static Table Brightest(Table sources)
+    {
+        if (sources.RowCount <= MostMarks || sources.Find("flux") is null) return sources;
+        double[] flux = sources.Doubles("flux");
+        return sources.Take([.. Enumerable.Range(0, flux.Length).OrderByDescending(i => double.IsNaN(flux[i]) ? double.MinValue : flux[i]).Take(MostMarks).Order()]);
+    }
+
     private static Table RowsOf(Table table, int chip)
     {
         double[] chips = table.Doubles("chip");
-        return table.Take([.. Enumerable.Range(0, chips.Length).Where(i => (int)chips[i] == chip)]).Select("x", "y");
+        return table.Take([.. Enumerable.Range(0, chips.Length).Where(i => (int)chips[i] == chip)]);
     }
 
     private static IEnumerable<ImageAlignment> WithFit(TweakRegResult result) => result.Images.Where(i => i is { Fit: not null, Matches.RowCount: > 0 });
