@@ -20,7 +20,7 @@ public sealed class Colormap
     }
 
     /// <summary>Black to white.</summary>
-    public static Colormap Gray { get; } = new("gray", u => GrayAt(u), new(70, 30, 60));
+    public static Colormap Gray { get; } = new("gray", u => GrayAt(u), new(44, 38, 60));
     /// <summary>White to black, which saves ink.</summary>
     public static Colormap GrayReversed { get; } = new("gray_r", u => GrayAt(1 - u), new(235, 215, 225));
     /// <summary>Dark blue, green, yellow.</summary>

@@ -76,6 +76,7 @@ internal sealed class PixelCanvas(Pixmap picture, double scale) : ICanvas
         for (int y = (int)Math.Round(strip.Y); y < (int)Math.Round(strip.Bottom); y++)
         {
             var colour = display.Colours.At((strip.Bottom - y - 0.5) / strip.Height);
+            picture.FineColours.Add(colour.R << 16 | colour.G << 8 | colour.B);
             for (int x = (int)Math.Round(strip.X); x < (int)Math.Round(strip.Right); x++) picture[x, y] = colour;
         }
     }

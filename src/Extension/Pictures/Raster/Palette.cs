@@ -5,7 +5,7 @@ namespace HstNotebooks.Pictures;
 /// <param name="IndexOf">The place in the palette of every colour of the picture.</param>
 internal sealed record Palette(IReadOnlyList<int> Colours, IReadOnlyDictionary<int, byte> IndexOf)
 {
-    private const int Size = 256, MostColours = 6000, LargestError = 14;
+    private const int Size = 256, MostColours = 20_000, LargestError = 36;
 
     /// <summary>The palette of a picture; null where 256 colours would be seen to be too few.</summary>
     public static Palette? Find(Pixmap picture)
@@ -21,20 +21,35 @@ internal sealed record Palette(IReadOnlyList<int> Colours, IReadOnlyDictionary<i
         }
         int[] ordered = [.. counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key).Select(c => c.Key)];
         if (ordered.Length <= Size) return new(ordered, ordered.Select((c, i) => (c, (byte)i)).ToDictionary());
-        foreach (int tolerance in (int[])[1, 2, 3, 4, 6, 8, 11, LargestError])
-            if (Cover(ordered, tolerance) is { } palette) return palette;
+        var important = Important(picture, ordered, counts);
+        foreach (var (fine, coarse) in ((int, int)[])[(1, 1), (1, 8), (2, 12), (3, 16), (4, 24), (5, LargestError)])
+            if (Cover(ordered, important, fine, coarse) is { } palette) return palette;
         return null;
     }
 
+    /// <summary>The colours that make up most of the picture, and those of its colour bars, in which steps would be seen.</summary>
+    private static HashSet<int> Important(Pixmap picture, int[] ordered, Dictionary<int, int> counts)
+    {
+        var important = new HashSet<int>(picture.FineColours);
+        long seen = 0, most = (long)(0.96 * picture.Width * picture.Height);
+        foreach (int colour in ordered)
+        {
+            if (seen > most) break;
+            seen += counts[colour];
+            important.Add(colour);
+        }
+        return important;
+    }
+
     /// <summary>Frequent colours such that every other one is within a tolerance of one of them; null where 256 are not enough.</summary>
-    private static Palette? Cover(int[] ordered, int tolerance)
+    private static Palette? Cover(int[] ordered, HashSet<int> important, int fine, int coarse)
     {
         var kept = new List<int>(Size);
         var index = new Dictionary<int, byte>(ordered.Length);
-        foreach (int colour in ordered)
+        foreach (int colour in ordered.OrderBy(c => important.Contains(c) ? 0 : 1))
         {
             int nearest = Nearest(kept, colour, out int error);
-            if (error > tolerance)
+            if (error > (important.Contains(colour) ? fine : coarse))
             {
                 if (kept.Count == Size) return null;
                 nearest = kept.Count;

@@ -25,6 +25,9 @@ public sealed class Pixmap
     /// <summary>The pixels, three bytes each, row by row from the top.</summary>
     public byte[] Rgb { get; }
 
+    /// <summary>Colours, as 0xRRGGBB, between which no steps shall be seen when the number of colours is reduced.</summary>
+    internal HashSet<int> FineColours { get; } = [];
+
     /// <summary>A pixel; x to the right, y down, 0-based.</summary>
     public Colour this[int x, int y]
     {

@@ -37,12 +37,13 @@ internal sealed class ValuePlane
     /// <summary>A plane of at most a number of packed bytes: the blocks grow until it fits.</summary>
     public static ValuePlane Make(Image<float> image, int mostBytes)
     {
-        var (centre, noise) = Noise(image);
         int factor = Math.Max(1, (int)Math.Ceiling(Math.Sqrt(image.Pixels.Length / 700_000.0)));
         for (; ; factor++)
         {
+            var small = BlockAverage.Reduce(image, factor);
+            var (centre, noise) = Noise(small);
             // The softening makes one code a tenth of the noise near the centre.
-            var plane = new ValuePlane(BlockAverage.Reduce(image, factor), factor, centre, 0.1 * Steps * noise);
+            var plane = new ValuePlane(small, factor, centre, 0.1 * Steps * noise);
             if (plane.Packed.Length <= mostBytes || plane.Width * plane.Height < 1000) return plane;
         }
     }
@@ -50,18 +51,25 @@ internal sealed class ValuePlane
     /// <summary>The value that the page shows for a code.</summary>
     public double ValueOf(short code) => code == Missing ? double.NaN : Centre + Softening * Math.Sinh(code / Steps);
 
-    /// <summary>Median, and noise from the quartiles, of a regular sample.</summary>
+    /// <summary>Median, and noise from the median difference of neighbours, of a regular sample.</summary>
     private static (double Median, double Noise) Noise(Image<float> image)
     {
         int stride = Math.Max(1, image.Pixels.Length / 50_000);
         var sample = new List<float>();
+        var differences = new List<float>();
         for (int i = 0; i < image.Pixels.Length; i += stride)
-            if (float.IsFinite(image.Pixels[i])) sample.Add(image.Pixels[i]);
+        {
+            if (!float.IsFinite(image.Pixels[i])) continue;
+            sample.Add(image.Pixels[i]);
+            if (i + 1 < image.Pixels.Length && float.IsFinite(image.Pixels[i + 1])) differences.Add(Math.Abs(image.Pixels[i + 1] - image.Pixels[i]));
+        }
         if (sample.Count == 0) return (0, 1);
         sample.Sort();
-        double low = sample[sample.Count / 4], high = sample[sample.Count * 3 / 4], range = sample[^1] - (double)sample[0];
-        double noise = high > low ? (high - low) / 1.349 : range > 0 ? range / 1000 : 1;
-        return (sample[sample.Count / 2], noise);
+        differences.Sort();
+        double range = sample[^1] - (double)sample[0];
+        // The median of |a - b| of normal noise is 0.6745 sqrt(2) sigma.
+        double noise = differences.Count == 0 ? 0 : differences[differences.Count / 2] / 0.9539;
+        return (sample[sample.Count / 2], noise > 1e-6 * range ? noise : range > 0 ? range / 10_000 : 1);
     }
 
     private static byte[] Pack(short[] codes)
