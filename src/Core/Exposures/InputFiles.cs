@@ -1,4 +1,5 @@
-using System.IO.Enumeration;
+using System.Text;
+using System.Text.RegularExpressions;
 using HstNotebooks.Errors;
 
 namespace HstNotebooks.Exposures;
@@ -7,7 +8,7 @@ namespace HstNotebooks.Exposures;
 public static class InputFiles
 {
     /// <summary>
-    /// Files named by a path, a wildcard (<c>*</c> and <c>?</c>, sorted by name), a comma list of those, or <c>@list</c> (one per
+    /// Files named by a path, a wildcard (<c>*</c>, <c>?</c>, <c>[abc]</c>, <c>[!abc]</c>; sorted by name), a comma list of those, or <c>@list</c> (one per
     /// line, first column; # comments). An association table (<c>*_asn.fits</c>) stands for its members. Relative paths are taken from the working directory. A file that is named twice is
     /// given once, at its first place.
     /// </summary>
@@ -30,39 +31,62 @@ public static class InputFiles
     private static IReadOnlyList<string> FromName(string name)
     {
         if (File.Exists(name)) return [name];
-        if (name.AsSpan().IndexOfAny('*', '?') >= 0) return Matches(name);
+        if (name.AsSpan().IndexOfAny('*', '?', '[') >= 0) return Matches(name);
         if (Directory.Exists(name)) throw new InputException("a folder was named, not a file") { File = name, Advice = $"use '{Path.Combine(name, "*.fits")}'" };
         throw new InputException("there is no such file") { File = name, Advice = InWorkingDirectory() };
     }
 
-    private static List<string> Matches(string pattern)
+    private static List<string> Matches(string wildcard)
     {
         var found = new List<string>();
-        string root = Path.GetPathRoot(pattern) ?? "";
-        Descend(root, pattern[root.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries), 0);
+        string root = Path.GetPathRoot(wildcard) ?? "";
+        Descend(root, wildcard[root.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries), 0);
         found.Sort(StringComparer.Ordinal);
-        return found.Count > 0 ? found : throw new InputException("no file matches the pattern") { File = pattern, Advice = InWorkingDirectory() };
+        return found.Count > 0 ? found : throw new InputException("no file matches the pattern") { File = wildcard, Advice = InWorkingDirectory() };
 
         void Descend(string folder, string[] steps, int at)
         {
             string here = folder.Length == 0 ? "." : folder;
             bool last = at == steps.Length - 1;
-            if (steps[at].AsSpan().IndexOfAny('*', '?') < 0)
+            if (steps[at].AsSpan().IndexOfAny('*', '?', '[') < 0)
             {
                 string next = Path.Combine(folder, steps[at]);
                 if (last && File.Exists(next)) found.Add(next);
                 else if (!last && Directory.Exists(next)) Descend(next, steps, at + 1);
                 return;
             }
+            var pattern = Expression(steps[at]);
             foreach (string entry in last ? Directory.EnumerateFiles(here) : Directory.EnumerateDirectories(here))
             {
                 string name = Path.GetFileName(entry);
                 if (name.StartsWith('.') && !steps[at].StartsWith('.')) continue;
-                if (!FileSystemName.MatchesSimpleExpression(steps[at], name, ignoreCase: false)) continue;
+                if (!pattern.IsMatch(name)) continue;
                 if (last) found.Add(Path.Combine(folder, name));
                 else Descend(Path.Combine(folder, name), steps, at + 1);
             }
         }
+    }
+
+    /// <summary>A wildcard as a regular expression; the rules are those of shells and of Python's glob.</summary>
+    private static Regex Expression(string wildcard)
+    {
+        var text = new StringBuilder("^");
+        for (int i = 0; i < wildcard.Length; i++)
+        {
+            int close = wildcard[i] == '[' ? wildcard.IndexOf(']', Math.Min(wildcard.Length, i + 2)) : -1;
+            if (close > 0)
+            {
+                bool not = wildcard[i + 1] == '!';
+                string set = wildcard[(not ? i + 2 : i + 1)..close].Replace("\\", "\\\\").Replace("[", "\\[").Replace("]", "\\]").Replace("^", "\\^");
+                text.Append(not ? "[^" : "[").Append(set).Append(']');
+                i = close;
+            }
+            else
+            {
+                text.Append(wildcard[i] switch { '*' => ".*", '?' => ".", var c => Regex.Escape(c.ToString()) });
+            }
+        }
+        return new Regex(text.Append('$').ToString(), RegexOptions.CultureInvariant | RegexOptions.Singleline);
     }
 
     private static List<string> FromList(string listFile)

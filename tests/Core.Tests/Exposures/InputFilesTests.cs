@@ -30,6 +30,13 @@ public sealed class InputFilesTests : IDisposable
     public void A_wildcard_may_stand_in_a_folder_name() =>
         Assert.Equal([In("visit2/d_flc.fits")], InputFiles.Resolve(In("vis*/?_flc.fits")));
 
+    [Theory]
+    [InlineData("[ab]_flc.fits", "a_flc.fits,b_flc.fits")]
+    [InlineData("[!ab]_flc.fits", "C_flc.fits")]
+    [InlineData("[a-b]_fl[ct].fits", "a_flc.fits,a_flt.fits,b_flc.fits")]
+    public void A_wildcard_may_list_characters(string pattern, string names) =>
+        Assert.Equal(names.Split(',').Select(In), InputFiles.Resolve(In(pattern)));
+
     [Fact]
     public void A_comma_list_keeps_its_order_and_names_each_file_once() =>
         Assert.Equal([In("b_flc.fits"), In("C_flc.fits"), In("a_flc.fits")],
