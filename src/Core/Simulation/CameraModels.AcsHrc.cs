@@ -20,7 +20,7 @@ public static partial class CameraModels
         ReadNoises = [0, 0, 4.71, 0],
         DarkRate = 0.0025,
         FullWell = 140000,
-        Psf = PointSpreadFunction.OfGaussians((0.62, 0.9), (0.24, 2.6), (0.14, 11.0)),
+        Psf = PointSpreadFunction.OfTelescope(core: 0.95, wings: 1.6),
         Filters = new Dictionary<string, Throughput>
         {
             ["F606W"] = new(1.2781042e-19, 5888.0, 662.8),

@@ -19,7 +19,7 @@ public static partial class CameraModels
         ReadNoises = [4.57, 3.91, 4.25, 4.04],
         DarkRate = 0.0086,
         FullWell = 80000,
-        Psf = PointSpreadFunction.OfGaussians((0.68, 0.72), (0.21, 2.2), (0.11, 8.0)),
+        Psf = PointSpreadFunction.OfTelescope(core: 0.72, wings: 1.0),
         Filters = new Dictionary<string, Throughput>
         {
             ["F606W"] = new(7.7954e-20, 5921.1, 672.3),

@@ -22,7 +22,7 @@ public static partial class CameraModels
         DarkRate = 0.048,
         FullWell = 78000,
         Blooms = false,
-        Psf = PointSpreadFunction.OfGaussians((0.70, 0.48), (0.22, 1.3), (0.08, 4.5)),
+        Psf = PointSpreadFunction.OfTelescope(core: 0.48, wings: 0.78),
         Filters = new Dictionary<string, Throughput>
         {
             ["F110W"] = new(1.5318e-20, 11534.5, 1428.5),

@@ -21,8 +21,8 @@ public static partial class CameraModels
         // The converter ends at 4095 DN, long before the pixel is full.
         FullWell = 28000,
         Blooms = false,
-        Psf = PointSpreadFunction.OfGaussians((0.66, 0.45), (0.22, 1.1), (0.12, 4.0)),
-        ChipPsf = new Dictionary<int, PointSpreadFunction> { [1] = PointSpreadFunction.OfGaussians((0.64, 0.7), (0.22, 2.2), (0.14, 8.5)) },
+        Psf = PointSpreadFunction.OfTelescope(core: 0.45, wings: 0.52),
+        ChipPsf = new Dictionary<int, PointSpreadFunction> { [1] = PointSpreadFunction.OfTelescope(core: 0.7, wings: 1.1) },
         Flags = new(BadPixel: 2, Hot: 512, Unstable: 1024, Warm: 1024, Saturated: 8),
         Filters = new Dictionary<string, Throughput>
         {

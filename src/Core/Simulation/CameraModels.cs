@@ -20,7 +20,7 @@ public static partial class CameraModels
         ReadNoises = [3.03, 3.13, 3.08, 3.18],
         DarkRate = 0.0007,
         FullWell = 68000,
-        Psf = PointSpreadFunction.OfGaussians((0.66, 0.74), (0.22, 2.4), (0.12, 9.0)),
+        Psf = PointSpreadFunction.OfTelescope(core: 0.74, wings: 1.0),
         Filters = new Dictionary<string, Throughput>
         {
             ["F606W"] = new(1.1656e-19, 5889.2, 656.7),

@@ -7,7 +7,7 @@ namespace HstNotebooks.Simulation;
 internal static class SkyPlan
 {
     /// <summary>Pixels around a chip from which a bright star still throws light on it.</summary>
-    private const double Margin = 60;
+    private const double Margin = 300;
 
     /// <summary>Headers, WCS and star images of every chip.</summary>
     public static IReadOnlyList<ChipPlan> Make(Scene scene, ExposureDescription exposure, DistortionTables tables)
