@@ -40,7 +40,7 @@ public static class InputFiles
     {
         var found = new List<string>();
         string root = Path.GetPathRoot(wildcard) ?? "";
-        Descend(root, wildcard[root.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries), 0);
+        Descend(root, wildcard[root.Length..].Split(['/', Path.DirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries), 0);
         found.Sort(StringComparer.Ordinal);
         return found.Count > 0 ? found : throw new InputException("no file matches the pattern") { File = wildcard, Advice = InWorkingDirectory() };
 
