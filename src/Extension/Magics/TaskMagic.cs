@@ -7,23 +7,33 @@ namespace HstNotebooks.Magics;
 /// <summary>Makes the magic of a task from its options record: a positional pattern of files, and a flag for every parameter.</summary>
 internal static class TaskMagic
 {
-    /// <summary>A magic that binds the flags to options, runs the task with a progress line, and returns its result.</summary>
+    private static readonly MagicParameter Files =
+        new("input", "the files: a name, a wildcard in quotes, a comma list, or @list", typeof(string[]), IsPositional: true, IsRequired: true);
+
+    /// <summary>A magic that works on files: it binds the flags to options, runs the task with a progress line, and returns its result.</summary>
     public static Magic Define<TOptions>(string name, string description,
+        Func<string, TOptions, IProgress<TaskProgress>, CancellationToken, object?> run) where TOptions : class, new() => Define(name, description, Files, run);
+
+    /// <summary>The same for a task on one thing that is named first, for example <c>image.fits[sci,1]</c>.</summary>
+    public static Magic Define<TOptions>(string name, string description, MagicParameter subject,
         Func<string, TOptions, IProgress<TaskProgress>, CancellationToken, object?> run) where TOptions : class, new()
     {
-        var input = new MagicParameter("input", "the files: a name, a wildcard in quotes, a comma list, or @list", typeof(string[]), IsPositional: true, IsRequired: true);
         var configuration = new MagicParameter("configobj", "a parameter file that is read before the flags", typeof(string));
-        var parameters = ParameterSet.Describe<TOptions>().Select(FromDescription).Where(p => p.Name is not ("input" or "configobj"));
-        return MagicList.Define(name, description, [input, configuration, .. parameters], (arguments, host, cancel) => Task.Run(() =>
+        var parameters = ParameterSet.Describe<TOptions>().Select(FromDescription).Where(p => p.Name != subject.Name && p.Name != "configobj");
+        return MagicList.Define(name, description, [subject, configuration, .. parameters], (arguments, host, cancel) => Task.Run(() =>
         {
-            string files = string.Join(',', arguments.All("input"));
-            var options = ParameterSet.Bind<TOptions>(arguments.Values.Where(v => v.Key is not ("input" or "as")));
+            string first = string.Join(',', arguments.All(subject.Name));
+            var options = ParameterSet.Bind<TOptions>(arguments.Values.Where(v => v.Key != subject.Name && v.Key != "as"));
             using var progress = new ProgressLine(host, name);
-            object? result = run(files, options, progress, cancel);
+            object? result = run(first, options, progress, cancel);
             progress.Succeed();
             return result;
         }, cancel));
     }
+
+    /// <summary>A task on one image without progress.</summary>
+    public static Magic Define<TOptions>(string name, string description, MagicParameter subject, Func<string, TOptions, object?> run) where TOptions : class, new() =>
+        Define<TOptions>(name, description, subject, (first, options, _, _) => run(first, options));
 
     /// <summary>The flag of a parameter.</summary>
     public static MagicParameter FromDescription(ParameterDescription p)

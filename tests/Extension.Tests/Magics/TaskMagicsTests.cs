@@ -1,0 +1,59 @@
+using HstNotebooks.Errors;
+using HstNotebooks.Formatting;
+using HstNotebooks.Magics;
+using HstNotebooks.Tasks;
+
+namespace HstNotebooks.Tests.Magics;
+
+public sealed class TaskMagicsTests
+{
+    private readonly FakeHost host = new();
+
+    private async Task<object?> Run(string name, string line)
+    {
+        var magic = MagicCatalog.Find(name)!;
+        return await magic.Run(MagicCatalog.Parse(magic, line), host, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The first pair of the golden list of pixel and sky positions of the simulated case, before alignment.</summary>
+    [Fact]
+    public async Task Pixtosky_and_skytopix_follow_the_golden_positions()
+    {
+        string image = SharedData.Path("golden", "small", "isim01aaq_flc.fits.gz");
+        string[] row = File.ReadLines(Directory.GetFiles(SharedData.Path("golden", "small", "before"), "isim01aaq*sci1_pixsky.csv")[0]).Skip(1).First().Split(',');
+        var sky = Assert.IsType<CoordinateList>(await Run("pixtosky", $"{image}[sci,1] --x {row[0]} --y {row[1]} --precision 10 --as sky"));
+        Assert.Same(sky, host.Variables["sky"]);
+        Assert.Equal(double.Parse(row[2]), sky.X[0], 1e-10);
+        Assert.Equal(double.Parse(row[3]), sky.Y[0], 1e-10);
+        var back = Assert.IsType<CoordinateList>(await Run("skytopix", $"{image}[sci,1] --ra {row[2]} --dec {row[3]}"));
+        Assert.Equal(double.Parse(row[0]), back.X[0], 1e-5);
+        Assert.Contains("Coordinate transformations", Formatters.Format(sky).Text);
+    }
+
+    [Theory]
+    [InlineData("tweakreg", "none*.fits")]
+    [InlineData("astrodrizzle", "none*.fits")]
+    [InlineData("photeq", "none*.fits")]
+    [InlineData("updatewcs", "none*.fits")]
+    [InlineData("tweakback", "none.fits")]
+    [InlineData("pixtosky", "none.fits[sci,1] --x 1 --y 1")]
+    [InlineData("write_headerlet", "none.fits")]
+    [InlineData("attach_headerlet", "none.fits none_hlet.fits")]
+    public async Task A_task_on_files_that_are_not_there_says_so(string magic, string line) =>
+        Assert.NotEmpty((await Assert.ThrowsAnyAsync<HstException>(() => Run(magic, line))).Message);
+
+    [Fact]
+    public async Task A_value_out_of_range_names_the_parameter() =>
+        Assert.Equal("precision", (await Assert.ThrowsAsync<ParameterException>(() => Run("pixtosky", "a.fits --x 1 --y 1 --precision 40"))).Parameter);
+
+    [Theory]
+    [InlineData("tweakreg", "searchrad threshold ref_threshold conv_width updatehdr outshifts residplot")]
+    [InlineData("astrodrizzle", "output skymethod driz_sep_bits combine_type driz_cr_snr final_pixfrac final_bits build")]
+    [InlineData("photeq", "ref_phot")]
+    [InlineData("tweakback", "input wcsname newname force")]
+    public void Tasks_have_drizzlepacs_flags(string name, string flags)
+    {
+        var parameters = MagicCatalog.Find(name)!.Parameters.Select(p => p.Name).ToHashSet();
+        Assert.All(flags.Split(' '), flag => Assert.Contains(flag, parameters));
+    }
+}
