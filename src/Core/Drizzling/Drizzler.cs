@@ -26,6 +26,8 @@ public sealed class Drizzler
 
     private readonly List<Image<int>> context = [];
     private readonly DrizzleFrame frame;
+    private Workspaces<(DrizzleBand Band, DropRow Row)>? workspaces;
+    private int rowWidth;
 
     /// <summary>Starts an empty output.</summary>
     /// <param name="width">Output columns.</param>
@@ -39,6 +41,18 @@ public sealed class Drizzler
         float initialValue = float.NaN, bool keepContext = true)
         : this(new DrizzleFrame(0, 0, width, height), kernel, pixFrac, initialValue, keepContext) { }
 
+    /// <summary>Starts an empty output in images of a pool.</summary>
+    internal Drizzler(DrizzleFrame frame, DrizzleKernel kernel, double pixFrac, float initialValue, bool keepContext, ImagePool pool)
+    {
+        if (!(pixFrac >= 0)) throw new ArgumentOutOfRangeException(nameof(pixFrac), pixFrac, "pixfrac must not be negative");
+        this.frame = frame;
+        (Kernel, PixFrac, KeepContext) = (kernel, pixFrac, keepContext);
+        Science = pool.Rent<float>(frame.Width, frame.Height);
+        Weight = pool.Rent<float>(frame.Width, frame.Height);
+        Science.Span.Fill(initialValue);
+        Weight.Span.Clear();
+    }
+
     /// <summary>Starts an empty output that is a part of a larger frame.</summary>
     /// <param name="frame">The part: first column and row on the frame, size.</param>
     /// <param name="kernel">Shape of the drops.</param>
@@ -46,14 +60,7 @@ public sealed class Drizzler
     /// <param name="initialValue">Science value where nothing falls.</param>
     /// <param name="keepContext">Whether to record which image contributes to which pixel.</param>
     public Drizzler(DrizzleFrame frame, DrizzleKernel kernel, double pixFrac, float initialValue, bool keepContext)
-    {
-        if (!(pixFrac >= 0)) throw new ArgumentOutOfRangeException(nameof(pixFrac), pixFrac, "pixfrac must not be negative");
-        this.frame = frame;
-        (Kernel, PixFrac, KeepContext) = (kernel, pixFrac, keepContext);
-        Science = new Image<float>(frame.Width, frame.Height);
-        Weight = new Image<float>(frame.Width, frame.Height);
-        if (initialValue != 0) Science.Span.Fill(initialValue);
-    }
+        : this(frame, kernel, pixFrac, initialValue, keepContext, new ImagePool()) { }
 
     /// <summary>Shape of the drops.</summary>
     public DrizzleKernel Kernel { get; }
@@ -92,7 +99,6 @@ public sealed class Drizzler
         if (!(scaleRatio > 0)) throw new ArgumentException($"the scale ratio must be positive, not {scaleRatio}", nameof(scaleRatio));
         if (!(exposureTime > 0)) throw new ArgumentException($"the exposure time must be positive, not {exposureTime}", nameof(exposureTime));
 
-        parallel ??= new ParallelOptions();
         int plane = ImageCount / BitsPerPlane, bit = 1 << (ImageCount % BitsPerPlane);
         ImageCount++;
         if (KeepContext && context.Count <= plane) context.Add(new Image<int>(frame.Width, frame.Height));
@@ -107,7 +113,9 @@ public sealed class Drizzler
         float valueFactor = (float)(scaleRatio * scaleRatio) * (float)(1 / exposureTime);
         int firstBand = firstRow / BandRows, bands = lastRow / BandRows - firstBand + 1;
         long touched = 0;
-        Parallel.For(0, bands, parallel, () => (new DrizzleBand(), new DropRow(values.Width)), (b, loop, space) =>
+        if (values.Width > rowWidth) workspaces = new(() => (new DrizzleBand(), new DropRow(values.Width)));
+        rowWidth = Math.Max(rowWidth, values.Width);
+        workspaces!.For(bands, parallel, (b, space) =>
         {
             var (band, row) = space;
             int first = Math.Max(firstRow, (firstBand + b) * BandRows), last = Math.Min(lastRow, (firstBand + b + 1) * BandRows - 1);
@@ -117,7 +125,7 @@ public sealed class Drizzler
             {
                 var (start, length) = footprint.Run(cellRow, first, last, firstColumn, lastColumn);
                 if (length == 0) continue;
-                parallel.CancellationToken.ThrowIfCancellationRequested();
+                parallel?.CancellationToken.ThrowIfCancellationRequested();
                 var (y0, y1) = footprint.Rows(cellRow);
                 for (int y = y0; y < y1; y++)
                 {
@@ -126,8 +134,7 @@ public sealed class Drizzler
                 }
             }
             Interlocked.Add(ref touched, Merge(band, planeImage, bit));
-            return space;
-        }, _ => { });
+        });
         return touched;
     }
 

@@ -10,6 +10,15 @@ public sealed partial class ImageHdu
     /// <exception cref="FitsException">There are no pixels, there are more than two axes longer than 1, or a value does not fit into T.</exception>
     public Image<T> Read<T>() where T : unmanaged => ReadSection<T>(0, 0, PlaneWidth(), Height);
 
+    /// <summary>Reads the pixels of a two-dimensional image into an image of the same size, as <see cref="Read{T}"/>.</summary>
+    /// <exception cref="FitsException">The sizes differ, or as for <see cref="Read{T}"/>.</exception>
+    public void ReadTo<T>(Image<T> image) where T : unmanaged
+    {
+        if (image.Width != PlaneWidth() || image.Height != Height)
+            throw Failure($"an image of {image.Width} x {image.Height} pixels cannot take one of {PlaneWidth()} x {Height}");
+        Located(() => store!.Read(0, image.Span));
+    }
+
     /// <summary>A rectangle of the image, 0-based; reads only the rows concerned.</summary>
     /// <exception cref="FitsException">The rectangle leaves the image, or as for <see cref="Read{T}"/>.</exception>
     public Image<T> ReadSection<T>(int x0, int y0, int width, int height) where T : unmanaged

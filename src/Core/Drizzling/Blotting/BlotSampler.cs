@@ -11,6 +11,16 @@ internal abstract class BlotSampler(Image<float> source)
     /// <summary>The value at (x, y), 0-based, 0 to width and 0 to height.</summary>
     public abstract float Sample(double x, double y);
 
+    /// <summary>Fills a row: value * scale + shift, with the missing value for positions beside the image.</summary>
+    public virtual void SampleRow(ReadOnlySpan<double> xs, ReadOnlySpan<double> ys, Span<float> row, float scale, float shift, float missing)
+    {
+        for (int i = 0; i < row.Length; i++)
+            row[i] = (IsInside(xs[i], ys[i]) ? Sample(xs[i], ys[i]) : missing) * scale + shift;
+    }
+
+    /// <summary>Whether a position lies on the image; the upper ends count (facts: drizzle-kernels 6.8).</summary>
+    protected bool IsInside(double x, double y) => x >= 0 && x <= Source.Width && y >= 0 && y <= Source.Height;
+
     /// <summary>
     /// A sample that may lie beside the image: continued by point reflection about the edge pixel, 2 f(edge) - f(mirror),
     /// first in x, then in y.

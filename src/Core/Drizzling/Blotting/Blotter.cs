@@ -14,6 +14,8 @@ namespace HstNotebooks.Drizzling;
 /// </remarks>
 public static class Blotter
 {
+    private const int BandRows = 32;
+
     /// <summary>Blots an image.</summary>
     /// <param name="source">The drizzled image.</param>
     /// <param name="map">Maps chip pixels onto the source, 0-based.</param>
@@ -31,6 +33,14 @@ public static class Blotter
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sincScale);
         var result = new Image<float>(width, height);
+        Blot(source, map, result, interpolation, factor, offset, missing, sincScale, parallel);
+        return result;
+    }
+
+    /// <summary>Blots into an existing image.</summary>
+    internal static void Blot(Image<float> source, PixelRowMapping map, Image<float> result, BlotInterpolation interpolation,
+        double factor, double offset, float missing, double sincScale, ParallelOptions? parallel)
+    {
         BlotSampler sampler = interpolation switch
         {
             BlotInterpolation.Nearest => new NearestSampler(source),
@@ -41,19 +51,16 @@ public static class Blotter
             _ => throw new ArgumentOutOfRangeException(nameof(interpolation)),
         };
         float scale = (float)factor, shift = (float)offset;
-        Parallel.For(0, height, parallel ?? new ParallelOptions(), () => new double[2 * width], (y, _, positions) =>
+        int width = result.Width, bands = (result.Height + BandRows - 1) / BandRows;
+        Parallel.For(0, bands, parallel ?? new ParallelOptions(), () => new double[2 * width], (band, _, positions) =>
         {
             Span<double> xs = positions.AsSpan(0, width), ys = positions.AsSpan(width, width);
-            var row = result.Row(y);
-            map(y, 0, xs, ys);
-            for (int i = 0; i < row.Length; i++)
+            for (int y = band * BandRows; y < Math.Min((band + 1) * BandRows, result.Height); y++)
             {
-                double sx = xs[i], sy = ys[i];
-                bool inside = sx >= 0 && sx <= source.Width && sy >= 0 && sy <= source.Height;
-                row[i] = (inside ? sampler.Sample(sx, sy) : missing) * scale + shift;
+                map(y, 0, xs, ys);
+                sampler.SampleRow(xs, ys, result.Row(y), scale, shift, missing);
             }
             return positions;
         }, _ => { });
-        return result;
     }
 }

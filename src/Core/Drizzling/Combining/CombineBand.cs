@@ -4,8 +4,7 @@ namespace HstNotebooks.Drizzling;
 internal sealed class CombineBand
 {
     private readonly CombineOptions options;
-    private readonly float[] limits, sorted;
-    private readonly float low, high;
+    private readonly float[] sorted;
 
     public CombineBand(IReadOnlyList<ICombineSource> sources, CombineOptions options, int maxRows)
     {
@@ -15,10 +14,10 @@ internal sealed class CombineBand
         Values = new float[sources.Count][];
         Weights = new float[sources.Count][];
         for (int i = 0; i < sources.Count; i++) (Values[i], Weights[i]) = (new float[Width * maxRows], new float[Width * maxRows]);
-        limits = [.. sources.Select(s => options.UseMasks ? (float)(options.MaskPoint * s.MeanWeight) : float.NegativeInfinity)];
+        Limits = [.. sources.Select(s => options.UseMasks ? (float)(options.MaskPoint * s.MeanWeight) : float.NegativeInfinity)];
         sorted = new float[sources.Count];
-        low = (float)(options.LowThreshold ?? double.NegativeInfinity);
-        high = (float)(options.HighThreshold ?? double.PositiveInfinity);
+        LowThreshold = (float)(options.LowThreshold ?? double.NegativeInfinity);
+        HighThreshold = (float)(options.HighThreshold ?? double.PositiveInfinity);
     }
 
     public IReadOnlyList<ICombineSource> Sources { get; }
@@ -26,6 +25,10 @@ internal sealed class CombineBand
     public int Rows { get; private set; }
     public float[][] Values { get; }
     public float[][] Weights { get; }
+    /// <summary>Weights below these mask a pixel of their image.</summary>
+    public float[] Limits { get; }
+    public float LowThreshold { get; }
+    public float HighThreshold { get; }
 
     /// <summary>Reads rows of all images.</summary>
     public void Load(int firstRow, int rows)
@@ -36,7 +39,7 @@ internal sealed class CombineBand
     }
 
     /// <summary>Whether the pixel at an index of the band is good in image <paramref name="i"/>: enough weight.</summary>
-    public bool IsGood(int i, int index) => !(Weights[i][index] < limits[i]);
+    public bool IsGood(int i, int index) => !(Weights[i][index] < Limits[i]);
 
     /// <summary>The unmasked values of a pixel inside the thresholds, in ascending order.</summary>
     public ReadOnlySpan<float> Collect(int index)
@@ -45,7 +48,7 @@ internal sealed class CombineBand
         for (int i = 0; i < Values.Length; i++)
         {
             float v = Values[i][index];
-            if (!IsGood(i, index) || !(v >= low && v < high)) continue;
+            if (!IsGood(i, index) || !(v >= LowThreshold && v < HighThreshold)) continue;
             int at = n++;
             for (; at > 0 && sorted[at - 1] > v; at--) sorted[at] = sorted[at - 1];
             sorted[at] = v;

@@ -28,16 +28,16 @@ public static class ImageCombiner
         int bandRows = Math.Clamp(BandNumbers / Math.Max(1, 2 * width * sources.Count) - 2 * halo, 8, 128);
         int bands = (height + bandRows - 1) / bandRows;
         var result = new Image<float>(width, height);
-        Parallel.For(0, bands, parallel ?? new ParallelOptions(),
-            () => new CombineBand(sources, options, bandRows + 2 * halo), (b, _, band) =>
+        var spaces = new Workspaces<MinMedCombine>(() => new MinMedCombine(new CombineBand(sources, options, bandRows + 2 * halo), options));
+        spaces.For(bands, parallel, (b, space) =>
             {
+                var band = space.Band;
                 int first = b * bandRows, rows = Math.Min(bandRows, height - first);
                 int from = Math.Max(0, first - halo), to = Math.Min(height, first + rows + halo);
                 band.Load(from, to - from);
-                if (minMed) MinMedCombine.Run(band, options, first - from, rows, result, first);
+                if (minMed) space.Run(first - from, rows, result, first);
                 else for (int r = 0; r < rows; r++) band.CombineRow(r, result.Row(first + r));
-                return band;
-            }, _ => { });
+            });
         return result;
     }
 

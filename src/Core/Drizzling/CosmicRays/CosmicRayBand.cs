@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using HstNotebooks.Images;
 
 namespace HstNotebooks.Drizzling;
@@ -26,6 +26,7 @@ internal sealed class CosmicRayBand(int width, int maxRows)
     }
 
     /// <summary>Writes the mask of row <paramref name="r"/> of the band: 0 where level 2 fails and level 1 fails within one pixel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Decide(int r, Span<byte> mask)
     {
         ReadOnlySpan<int> below = failsFirst.AsSpan(r * stride, stride), here = failsFirst.AsSpan((r + 1) * stride, stride), above = failsFirst.AsSpan((r + 2) * stride, stride);
@@ -39,6 +40,7 @@ internal sealed class CosmicRayBand(int width, int maxRows)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TestRow(CosmicRayInput input, CosmicRayOptions options, int y, Span<int> first, Span<int> second)
     {
         FillDerivative(input.Blot, y);
@@ -66,6 +68,7 @@ internal sealed class CosmicRayBand(int width, int maxRows)
     }
 
     /// <summary>The largest absolute difference to the four neighbours; 0 stands for a neighbour at the borders named in <see cref="CosmicRayTest"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillDerivative(Image<float> blot, int y)
     {
         ReadOnlySpan<float> here = blot.Row(y);

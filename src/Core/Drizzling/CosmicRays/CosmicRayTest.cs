@@ -26,14 +26,12 @@ public static class CosmicRayTest
             throw new ArgumentException($"a blot of {blot.Width} x {blot.Height} for an image of {image.Width} x {image.Height}", nameof(input));
         var mask = new Image<byte>(image.Width, image.Height);
         int bands = (image.Height + BandRows - 1) / BandRows;
-        Parallel.For(0, bands, parallel ?? new ParallelOptions(),
-            () => new CosmicRayBand(image.Width, BandRows), (b, _, band) =>
+        new Workspaces<CosmicRayBand>(() => new CosmicRayBand(image.Width, BandRows)).For(bands, parallel, (b, band) =>
             {
                 int first = b * BandRows, rows = Math.Min(BandRows, image.Height - first);
                 band.Test(input, options, first, rows);
                 for (int r = 0; r < rows; r++) band.Decide(r, mask.Row(first + r));
-                return band;
-            }, _ => { });
+            });
         if (options.Grow > 1) mask = CosmicRayGrowth.Grow(mask, options.Grow);
         if (options.CteGrow > 0 && input.CteDirection != 0) mask = CosmicRayGrowth.GrowTrails(mask, options.CteGrow, input.CteDirection);
         return mask;

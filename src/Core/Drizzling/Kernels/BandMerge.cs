@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -7,6 +8,7 @@ namespace HstNotebooks.Drizzling;
 internal static class BandMerge
 {
     /// <summary>Merges a row; returns how many pixels received weight. <paramref name="context"/> may be empty.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long Row(ReadOnlySpan<float> pairs, Span<float> science, Span<float> weight, Span<int> context, int bit)
     {
         long touched = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace HstNotebooks.Drizzling;
@@ -42,6 +43,7 @@ internal sealed class DrizzleBand
     /// The index in <see cref="Pairs"/> of output pixel (x, y) where a window of up to <see cref="Pad"/> pixels that starts there
     /// touches the band and stays inside the margin; false elsewhere.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryIndex(int x, int y, out int index)
     {
         uint column = (uint)(x - FirstColumn + Pad), row = (uint)(y - FirstRow + Pad);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace HstNotebooks.Drizzling;
@@ -33,6 +34,7 @@ internal sealed class DropRow
     /// Fills <see cref="Pairs"/>. A pixel without positive weight, or whose value is no finite number, is left out:
     /// masked values never reach the output.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Load(ReadOnlySpan<float> values, ReadOnlySpan<float> weights, float valueFactor, float weightFactor)
     {
         var pairs = Pairs.AsSpan();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace HstNotebooks.Drizzling;
@@ -33,6 +34,7 @@ internal sealed class LanczosDrop : DropKernel
     public override int Pad => taps;
     public override double Reach => radius + 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(DrizzleBand band, DropRow row, PixelRowMapping map, int y, int x0, int count)
     {
         row.Map(map, y, x0, count, 0, 1);

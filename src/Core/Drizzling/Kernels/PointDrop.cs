@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace HstNotebooks.Drizzling;
@@ -8,6 +9,7 @@ internal sealed class PointDrop : DropKernel
     public override int Pad => 1;
     public override double Reach => 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(DrizzleBand band, DropRow row, PixelRowMapping map, int y, int x0, int count)
     {
         row.Map(map, y, x0, count, 0, 1);

@@ -53,6 +53,7 @@ internal sealed class SquareDrop(double pixFrac, double scaleRatio) : DropKernel
         row.Held = (y + 0.5, x0 - 0.5, count + 1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Spread(DrizzleBand band, DropRow row, int count,
         ReadOnlySpan<double> lowX, ReadOnlySpan<double> lowY, ReadOnlySpan<double> lowRightX, ReadOnlySpan<double> lowRightY,
         ReadOnlySpan<double> highX, ReadOnlySpan<double> highY, ReadOnlySpan<double> highRightX, ReadOnlySpan<double> highRightY)
@@ -105,6 +106,7 @@ internal sealed class SquareDrop(double pixFrac, double scaleRatio) : DropKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scatter(DrizzleBand band, ref float pairs, int i, int lanes, ReadOnlySpan<float> k,
         ReadOnlySpan<double> originX, ReadOnlySpan<double> originY, int columns, int rows)
     {

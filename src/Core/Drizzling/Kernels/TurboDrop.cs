@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace HstNotebooks.Drizzling;
@@ -9,7 +10,8 @@ namespace HstNotebooks.Drizzling;
 internal sealed class TurboDrop(double size) : DropKernel
 {
     private readonly double half = size / 2, perSize = 1 / size;
-    private readonly int taps = (int)Math.Ceiling(size) + 1;
+    // A ratio of two equal scales may differ from 1 by rounding, which must not cost a third pixel.
+    private readonly int taps = (int)Math.Ceiling(size - 1e-9) + 1;
 
     public override int Pad => taps;
     public override double Reach => half + 1;
@@ -21,6 +23,7 @@ internal sealed class TurboDrop(double size) : DropKernel
     }
 
     /// <summary>A box of at most one pixel touches two pixels along each axis: the part in the first, and the rest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddSmall(DrizzleBand band, DropRow row, int count)
     {
         ReadOnlySpan<double> xs = row.Positions(0).AsSpan(0, count), ys = row.Positions(1).AsSpan(0, count);
@@ -41,6 +44,7 @@ internal sealed class TurboDrop(double size) : DropKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddAny(DrizzleBand band, DropRow row, int count)
     {
         ReadOnlySpan<double> xs = row.Positions(0).AsSpan(0, count), ys = row.Positions(1).AsSpan(0, count);

@@ -1,34 +1,51 @@
+using System.Runtime.CompilerServices;
 using HstNotebooks.Exposures;
+using HstNotebooks.Fits;
 using HstNotebooks.Images;
 
 namespace HstNotebooks.Drizzling;
 
-/// <summary>Reads the pixels and masks of chips for the steps.</summary>
+/// <summary>Reads the pixels and masks of chips for the steps, into images of the pool.</summary>
 internal static class ChipPixels
 {
     /// <summary>The chip of an open exposure.</summary>
     public static Chip Find(Exposure exposure, ChipState state) => exposure.Chips.First(c => c.ExtVer == state.ExtVer);
 
-    /// <summary>A mask, 1 = good, of data quality (the bits to be reset count as not set), and static mask.</summary>
-    public static Image<byte> ReadMask(Chip chip, ChipState state, QualityBits bits, int reset, bool useStatic = true)
+    /// <summary>The science image in its native units.</summary>
+    public static Image<float> ReadScience(ImagePool pool, Chip chip)
     {
-        var mask = useStatic && state.StaticMask is { } fixedMask ? fixedMask.Mask.Clone() : AllGood(state.Width, state.Height);
-        bits.Apply(chip.ReadDataQuality(), reset, mask.Span);
-        return mask;
+        var image = pool.Rent<float>(chip.Width, chip.Height);
+        chip.Exposure.File.Image("SCI", chip.ExtVer).ReadTo(image);
+        return image;
     }
 
-    /// <summary>A mask without bad pixels.</summary>
-    public static Image<byte> AllGood(int width, int height)
+    /// <summary>A mask, 1 = good, of data quality (the bits to be reset count as not set), and static mask.</summary>
+    public static Image<byte> ReadMask(ImagePool pool, Chip chip, ChipState state, QualityBits bits, int reset, bool useStatic = true)
     {
-        var mask = new Image<byte>(width, height);
-        mask.Span.Fill(1);
+        var mask = pool.Rent<byte>(state.Width, state.Height);
+        if (useStatic && state.StaticMask is { } fixedMask) fixedMask.Mask.Span.CopyTo(mask.Span);
+        else mask.Span.Fill(1);
+        if (bits.Good is null) return mask;
+        if (chip.Exposure.DataQualityFile == chip.Exposure.Path && chip.Exposure.File.Find("DQ", chip.ExtVer) is ImageHdu { HasData: true } own
+            && own.Width == mask.Width && own.Height == mask.Height)
+        {
+            var quality = pool.Rent<ushort>(state.Width, state.Height);
+            own.ReadTo(quality);
+            bits.Apply(quality, reset, mask.Span);
+            pool.Return(quality);
+        }
+        else
+        {
+            bits.Apply(chip.ReadDataQuality(), reset, mask.Span);
+        }
         return mask;
     }
 
     /// <summary>The science image in electrons (per second or not, as it is), sky subtracted.</summary>
-    public static Image<float> ReadForDrizzle(Chip chip, ChipState state)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static Image<float> ReadForDrizzle(ImagePool pool, Chip chip, ChipState state)
     {
-        var image = chip.ReadScience();
+        var image = ReadScience(pool, chip);
         float gain = (float)state.Detector.EffectiveGain, sky = (float)(state.SkyToSubtract ?? 0);
         if (gain == 1 && sky == 0) return image;
         var pixels = image.Span;
@@ -37,12 +54,13 @@ internal static class ChipPixels
     }
 
     /// <summary>Weights from a mask: <paramref name="weight"/> where it is good, else 0.</summary>
-    public static Image<float> Weights(Image<byte> mask, float weight)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static Image<float> Weights(ImagePool pool, Image<byte> mask, float weight)
     {
-        var result = new Image<float>(mask.Width, mask.Height, GC.AllocateUninitializedArray<float>(mask.Pixels.Length));
+        var result = pool.Rent<float>(mask.Width, mask.Height);
         var target = result.Pixels;
         var source = mask.Pixels;
-        for (int i = 0; i < target.Length; i++) target[i] = source[i] != 0 ? weight : 0;
+        for (int i = 0; i < target.Length; i++) target[i] = source[i] * weight;
         return result;
     }
 

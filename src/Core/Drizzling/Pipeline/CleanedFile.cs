@@ -18,7 +18,7 @@ internal static class CleanedFile
             hits.ForEachMasked(i => science.Pixels[i] = blot.Pixels[i]);
             file.Image("SCI", state.ExtVer).SetImage(science);
             if (file.Find("DQ", state.ExtVer) is ImageHdu { HasData: true } quality)
-                QualityArray.Change(quality, values => hits.ForEachMasked(i => values[i] = run.Options.CrBit));
+                QualityArray.Change(quality, 0, hits, run.Options.CrBit, replace: true);
         }
         file.PrimaryHeader.Set("FILENAME", path);
         file.Save(path);

@@ -19,8 +19,8 @@ internal static class CosmicRayStep
                 run.Cancel.ThrowIfCancellationRequested();
                 var blot = Blot(run, state, median);
                 if (run.KeepIntermediate) IntermediateFile.Write(run, $"{exposure.Root}_sci{state.ExtVer}_blt.fits", blot);
-                if (!run.Options.DrizCr) continue;
-                Flag(run, exposure, ChipPixels.Find(file, state), state, blot, options);
+                if (run.Options.DrizCr) Flag(run, exposure, ChipPixels.Find(file, state), state, blot, options);
+                run.Pool.Return(blot);
             }
             if (run.Options.DrizCr && run.Options.DrizCrCorr) CleanedFile.Write(run, exposure, median);
         }
@@ -34,12 +34,15 @@ internal static class CosmicRayStep
         double ratio = frame.Wcs.PixelScale / state.NaturalScale;
         double factor = state.Detector.ExposureTime / (ratio * ratio) / state.Detector.ConversionToElectrons;
         double sky = o.BlotAddSky && state.SkyToSubtract is { } subtracted ? subtracted : o.BlotAddSky ? 0 : o.BlotSkyVal;
-        return Blotter.Blot(median, state.MapOnto(frame, o.StepSize, run.Cancel), state.Width, state.Height, o.BlotInterp, factor, sky, 0, o.BlotSinScl, run.Parallel);
+        var blot = run.Pool.Rent<float>(state.Width, state.Height);
+        Blotter.Blot(median, state.MapOnto(frame, o.StepSize, run.Cancel), blot, o.BlotInterp, factor, sky, 0, o.BlotSinScl, run.Parallel);
+        return blot;
     }
 
     private static void Flag(DrizzleRun run, ExposureState exposure, Chip chip, ChipState state, Image<float> blot, CosmicRayOptions options)
     {
-        var input = new CosmicRayInput(chip.ReadScience(), blot)
+        var image = ChipPixels.ReadScience(run.Pool, chip);
+        var input = new CosmicRayInput(image, blot)
         {
             ConversionToElectrons = state.Detector.ConversionToElectrons,
             EffectiveGain = state.Detector.EffectiveGain,
@@ -48,6 +51,7 @@ internal static class CosmicRayStep
             CteDirection = state.Detector.CteDirection,
         };
         var mask = CosmicRayTest.FindMask(input, options, run.Parallel);
+        run.Pool.Return(image);
         state.CosmicRays = new PackedMask(mask);
         if (run.KeepIntermediate) IntermediateFile.Write(run, $"{exposure.Root}_sci{state.ExtVer}_crmask.fits", mask);
     }

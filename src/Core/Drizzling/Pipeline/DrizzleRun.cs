@@ -11,7 +11,7 @@ internal sealed class DrizzleRun
     public DrizzleRun(AstroDrizzleOptions options, IReadOnlyList<ExposureState> exposures, StepClock clock, CancellationToken cancel)
     {
         (Options, Exposures, Clock, Cancel) = (options, exposures, clock, cancel);
-        Parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = options.NumCores ?? -1 };
+        Parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = options.NumCores ?? Environment.ProcessorCount };
         bits = new(() => new RunBits(options));
     }
 
@@ -20,6 +20,7 @@ internal sealed class DrizzleRun
     public StepClock Clock { get; }
     public CancellationToken Cancel { get; }
     public ParallelOptions Parallel { get; }
+    public ImagePool Pool { get; } = new();
     public RunBits Bits => bits.Value;
     /// <summary>Root of the products.</summary>
     public required string OutputRoot { get; init; }

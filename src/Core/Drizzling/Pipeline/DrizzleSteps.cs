@@ -13,17 +13,12 @@ internal static class DrizzleSteps
         if (o.Static) StaticMaskStep.Run(run);
         clock.Start("sky", 0.08, 0.22);
         SkyStep.Run(run);
+        run.Pool.Clear();
         FindCosmicRays(run);
+        run.Pool.Clear();
 
-        var paths = (Science: "", Weight: "", Context: (string?)null);
-        if (o.DrizCombine)
-        {
-            clock.Start("final drizzle", 0.70, 0.92);
-            var drizzler = FinalStep.Run(run);
-            clock.Start("products", 0.92, 0.97);
-            FinalProducts.Write(run, drizzler);
-            paths = FinalProducts.Paths(run);
-        }
+        (string Science, string Weight, string? Context) paths = o.DrizCombine ? Combine(run) : ("", "", null);
+        run.Pool.Clear();
         run.Cancel.ThrowIfCancellationRequested();
         clock.Start("input headers", 0.97, 1);
         InputUpdate.Run(run);
@@ -39,6 +34,15 @@ internal static class DrizzleSteps
         return result;
     }
 
+    private static (string Science, string Weight, string? Context) Combine(DrizzleRun run)
+    {
+        run.Clock.Start("final drizzle", 0.70, 0.92);
+        var drizzler = FinalStep.Run(run);
+        run.Clock.Start("products", 0.92, 0.97);
+        FinalProducts.Write(run, drizzler);
+        return FinalProducts.Paths(run);
+    }
+
     private static void FindCosmicRays(DrizzleRun run)
     {
         var (o, clock) = (run.Options, run.Clock);
@@ -47,6 +51,7 @@ internal static class DrizzleSteps
         Image<float>? median = null;
         using (var singles = SeparateStep.Run(run))
         {
+            run.Pool.Clear();
             if (o.Median)
             {
                 clock.Start("median", 0.40, 0.48);
@@ -54,6 +59,7 @@ internal static class DrizzleSteps
             }
         }
         if (median is null || !o.Blot) return;
+        run.Pool.Clear();
         clock.Start("blot and cosmic rays", 0.48, 0.70);
         CosmicRayStep.Run(run, median);
     }

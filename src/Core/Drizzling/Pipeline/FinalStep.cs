@@ -19,12 +19,16 @@ internal static class FinalStep
             {
                 run.Clock.Report(done++, chips, $"{exposure.FileName}[sci,{state.ExtVer}]");
                 var chip = ChipPixels.Find(file, state);
-                var mask = ChipPixels.ReadMask(chip, state, run.Bits.Final, run.Bits.Reset);
+                var mask = ChipPixels.ReadMask(run.Pool, chip, state, run.Bits.Final, run.Bits.Reset);
                 WithoutCosmicRays(run, exposure, state, mask);
                 var weights = FinalWeights.Make(run, exposure, chip, state, mask);
                 if (run.KeepIntermediate) IntermediateFile.Write(run, $"{exposure.Root}_sci{state.ExtVer}_final_mask.fits", weights);
-                long touched = drizzler.AddImage(ChipPixels.ReadForDrizzle(chip, state), weights, state.MapOnto(frame, o.StepSize, run.Cancel),
+                var values = ChipPixels.ReadForDrizzle(run.Pool, chip, state);
+                long touched = drizzler.AddImage(values, weights, state.MapOnto(frame, o.StepSize, run.Cancel),
                     frame.Wcs.PixelScale / state.NaturalScale, ChipPixels.RateDivisor(state), state.WeightScale, run.Parallel);
+                run.Pool.Return(mask);
+                run.Pool.Return(weights);
+                run.Pool.Return(values);
                 state.ForgetMaps();
                 if (touched == 0) run.Warnings.Add($"{exposure.FileName}[sci,{state.ExtVer}] adds nothing to the output: it lies beside the frame or all its pixels are masked");
             }

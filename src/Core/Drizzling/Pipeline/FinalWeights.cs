@@ -16,13 +16,13 @@ internal static class FinalWeights
         {
             case WeightType.Exp:
                 state.WeightScale = Factor(run.Options.FinalWtScl);
-                return ChipPixels.Weights(mask, (float)time);
+                return ChipPixels.Weights(run.Pool, mask, (float)time);
             case WeightType.Err:
                 if (chip.ReadError() is not { } error)
                 {
                     run.Warnings.Add($"{exposure.FileName}[sci,{state.ExtVer}] has no ERR array; its good pixels weigh 1");
                     state.WeightScale = 1;
-                    return ChipPixels.Weights(mask, 1);
+                    return ChipPixels.Weights(run.Pool, mask, 1);
                 }
                 state.WeightScale = 1 / p4;
                 return FromErrors(error, mask, time);

@@ -10,10 +10,11 @@ internal static class InputUpdate
 {
     public static void Run(DrizzleRun run)
     {
-        for (int i = 0; i < run.Exposures.Count; i++)
+        int done = 0;
+        // Two files at a time: one waits for the disk while the other is prepared. From here on nothing is cancelled.
+        Parallel.ForEach(run.Exposures, new ParallelOptions { MaxDegreeOfParallelism = 2 }, exposure =>
         {
-            var exposure = run.Exposures[i];
-            run.Clock.Report(i, run.Exposures.Count, exposure.FileName);
+            run.Clock.Report(Interlocked.Increment(ref done) - 1, run.Exposures.Count, exposure.FileName);
             FitsFile.Update(exposure.Path, file =>
             {
                 file.PrimaryHeader.Remove("MDRIZSKY");
@@ -23,12 +24,12 @@ internal static class InputUpdate
                     if (exposure.DataQualityFile == exposure.Path) UpdateQuality(run, file, chip);
                 }
             });
-            if (exposure.DataQualityFile is not { } other || other == exposure.Path) continue;
+            if (exposure.DataQualityFile is not { } other || other == exposure.Path) return;
             FitsFile.Update(other, file =>
             {
                 foreach (var chip in exposure.Chips) UpdateQuality(run, file, chip);
             });
-        }
+        });
     }
 
     private static void UpdateQuality(DrizzleRun run, FitsFile file, ChipState chip)
@@ -36,10 +37,6 @@ internal static class InputUpdate
         int reset = run.Bits.Reset, bit = run.Options.CrBit;
         if (reset == 0 && chip.CosmicRays is null) return;
         if ((file.Find("DQ", chip.ExtVer) ?? file.Find("SCI", chip.ExtVer)) is not ImageHdu { HasData: true } quality) return;
-        QualityArray.Change(quality, values =>
-        {
-            if (reset != 0) for (int i = 0; i < values.Length; i++) values[i] &= ~reset;
-            if (bit != 0) chip.CosmicRays?.ForEachMasked(i => values[i] |= bit);
-        });
+        QualityArray.Change(quality, reset, bit == 0 ? null : chip.CosmicRays, bit, replace: false);
     }
 }

@@ -1,5 +1,4 @@
-using HstNotebooks.Errors;
-using HstNotebooks.Fits;
+using System.Runtime.CompilerServices;
 using HstNotebooks.Images;
 
 namespace HstNotebooks.Drizzling;
@@ -7,7 +6,7 @@ namespace HstNotebooks.Drizzling;
 /// <summary>Science images for the sky step, NaN where masked. Recently used ones are kept within a limit of memory.</summary>
 internal sealed class MaskedImages(DrizzleRun run)
 {
-    private const long MaxPixels = 64L << 20;
+    private const long MaxPixels = 36L << 20;
     private readonly Dictionary<ChipState, Image<float>> kept = [];
     private readonly LinkedList<ChipState> order = [];
     private readonly SkyUserMasks userMasks = SkyUserMasks.Read(run.Options.SkyMaskCat);
@@ -20,10 +19,17 @@ internal sealed class MaskedImages(DrizzleRun run)
         if (kept.TryGetValue(chip, out var image)) return image;
         while (kept.Values.Sum(i => i.Pixels.LongLength) + chip.PixelCount > MaxPixels && order.First!.Value != chip)
         {
-            kept.Remove(order.First.Value);
+            if (kept.Remove(order.First.Value, out var old)) run.Pool.Return(old);
             order.RemoveFirst();
         }
         return kept[chip] = Read(exposure, chip);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Hide(Span<float> pixels, ReadOnlySpan<byte> mask)
+    {
+        for (int i = 0; i < pixels.Length; i++)
+            if (mask[i] == 0) pixels[i] = float.NaN;
     }
 
     private Image<float> Read(ExposureState state, ChipState chipState)
@@ -31,12 +37,11 @@ internal sealed class MaskedImages(DrizzleRun run)
         run.Cancel.ThrowIfCancellationRequested();
         using var exposure = state.Open();
         var chip = ChipPixels.Find(exposure, chipState);
-        var image = chip.ReadScience();
-        var mask = ChipPixels.ReadMask(chip, chipState, run.Bits.Sky, run.Bits.Reset, run.Options.UseStatic);
+        var image = ChipPixels.ReadScience(run.Pool, chip);
+        var mask = ChipPixels.ReadMask(run.Pool, chip, chipState, run.Bits.Sky, run.Bits.Reset, run.Options.UseStatic);
         userMasks.Apply(state, chipState, mask);
-        var pixels = image.Span;
-        for (int i = 0; i < pixels.Length; i++)
-            if (mask.Pixels[i] == 0) pixels[i] = float.NaN;
+        Hide(image.Span, mask.Span);
+        run.Pool.Return(mask);
         return image;
     }
 }

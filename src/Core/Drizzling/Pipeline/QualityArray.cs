@@ -6,28 +6,57 @@ namespace HstNotebooks.Drizzling;
 /// <summary>Changes the data quality array of a file and keeps its type on disk.</summary>
 internal static class QualityArray
 {
-    /// <summary>Lets an action change the values; writes them back where it did. Returns whether any changed.</summary>
-    public static bool Change(ImageHdu hdu, Action<int[]> change)
+    private const double UnsignedZero = 32768;
+
+    /// <summary>Clears bits everywhere and sets a value or bits at some pixels.</summary>
+    /// <param name="hdu">The extension.</param>
+    /// <param name="clear">Bits to clear.</param>
+    /// <param name="hits">The pixels to mark; null = none.</param>
+    /// <param name="mark">Bits to set there.</param>
+    /// <param name="replace">Whether the marked pixels lose their other bits.</param>
+    public static void Change(ImageHdu hdu, int clear, PackedMask? hits, int mark, bool replace)
     {
-        int width = hdu.Width, height = hdu.Height;
-        int[] before = hdu.Read<int>().Pixels, values = (int[])before.Clone();
-        change(values);
-        if (values.AsSpan().SequenceEqual(before)) return false;
-        bool unsigned16 = hdu.Header.FindDouble("BZERO") == 32768;
         switch (hdu.BitPix)
         {
-            case 8: Store(values, v => (byte)v); break;
-            case 16 when unsigned16: Store(values, v => (ushort)v); break;
-            case 16: Store(values, v => (short)v); break;
-            default: hdu.SetImage(new Image<int>(width, height, values)); break;
+            case 16 when hdu.Header.FindDouble("BZERO") is not UnsignedZero:
+                var small = hdu.Read<short>();
+                if (Change(small.Pixels, v => (short)(v & ~clear), v => (short)(replace ? mark : (ushort)v | mark), hits, clear)) hdu.SetImage(small);
+                break;
+            case 16:
+                var unsigned = hdu.Read<ushort>();
+                if (Change(unsigned.Pixels, v => (ushort)(v & ~clear), v => (ushort)(replace ? mark : v | mark), hits, clear)) hdu.SetImage(unsigned);
+                break;
+            case 8:
+                var bytes = hdu.Read<byte>();
+                if (Change(bytes.Pixels, v => (byte)(v & ~clear), v => (byte)(replace ? mark : v | mark), hits, clear)) hdu.SetImage(bytes);
+                break;
+            default:
+                var wide = hdu.Read<int>();
+                if (Change(wide.Pixels, v => v & ~clear, v => replace ? mark : v | mark, hits, clear)) hdu.SetImage(wide);
+                break;
         }
-        return true;
+    }
 
-        void Store<T>(int[] source, Func<int, T> convert) where T : unmanaged
+    private static bool Change<T>(T[] values, Func<T, T> clearBits, Func<T, T> setBits, PackedMask? hits, int clear) where T : unmanaged, IEquatable<T>
+    {
+        bool changed = false;
+        if (clear != 0)
         {
-            var pixels = new T[source.Length];
-            for (int i = 0; i < pixels.Length; i++) pixels[i] = convert(source[i]);
-            hdu.SetImage(new Image<T>(width, height, pixels));
+            for (int i = 0; i < values.Length; i++)
+            {
+                // Most pixels of a data quality array are 0.
+                if (values[i].Equals(default(T))) continue;
+                var cleared = clearBits(values[i]);
+                changed |= !cleared.Equals(values[i]);
+                values[i] = cleared;
+            }
         }
+        hits?.ForEachMasked(i =>
+        {
+            var marked = setBits(values[i]);
+            changed |= !marked.Equals(values[i]);
+            values[i] = marked;
+        });
+        return changed;
     }
 }

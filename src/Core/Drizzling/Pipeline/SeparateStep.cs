@@ -14,11 +14,12 @@ internal static class SeparateStep
         var singles = new SingleImages(frame, Directory.GetCurrentDirectory(), o.InMemory);
         try
         {
+            var parts = run.Exposures.Select(e => Part(run, e)).ToArray();
             for (int i = 0; i < run.Exposures.Count; i++)
             {
                 var exposure = run.Exposures[i];
                 run.Clock.Report(i, run.Exposures.Count, exposure.FileName);
-                Drizzle(run, exposure, singles);
+                Drizzle(run, exposure, SameSize(parts, i, frame), singles);
             }
             return singles;
         }
@@ -29,30 +30,42 @@ internal static class SeparateStep
         }
     }
 
-    private static void Drizzle(DrizzleRun run, ExposureState exposure, SingleImages singles)
+    /// <summary>The part of an exposure enlarged to the size of the largest one, so that memory is used again.</summary>
+    private static DrizzleFrame SameSize(DrizzleFrame[] parts, int i, Wcs.SkyFrame frame)
+    {
+        int width = parts.Max(p => p.Width), height = parts.Max(p => p.Height);
+        return new DrizzleFrame(Math.Min(parts[i].FirstColumn, frame.Width - width), Math.Min(parts[i].FirstRow, frame.Height - height), width, height);
+    }
+
+    private static void Drizzle(DrizzleRun run, ExposureState exposure, DrizzleFrame part, SingleImages singles)
     {
         var o = run.Options;
         var frame = run.SeparateFrame;
-        var part = Part(run, exposure);
         float fill = (float)(o.DrizSepFillVal ?? 0);
-        var drizzler = new Drizzler(part, o.DrizSepKernel, o.DrizSepPixFrac, fill, keepContext: false);
+        var drizzler = new Drizzler(part, o.DrizSepKernel, o.DrizSepPixFrac, fill, keepContext: false, run.Pool);
         using (var file = exposure.Open())
         {
             foreach (var state in exposure.Chips)
             {
                 var chip = ChipPixels.Find(file, state);
-                var mask = ChipPixels.ReadMask(chip, state, run.Bits.Separate, run.Bits.Reset);
+                var mask = ChipPixels.ReadMask(run.Pool, chip, state, run.Bits.Separate, run.Bits.Reset);
                 if (run.KeepIntermediate) IntermediateFile.Write(run, $"{exposure.Root}_sci{state.ExtVer}_single_mask.fits", mask);
-                var weights = ChipPixels.Weights(mask, 1);
-                drizzler.AddImage(ChipPixels.ReadForDrizzle(chip, state), weights, state.MapOnto(frame, o.StepSize, run.Cancel),
+                var weights = ChipPixels.Weights(run.Pool, mask, 1);
+                var values = ChipPixels.ReadForDrizzle(run.Pool, chip, state);
+                drizzler.AddImage(values, weights, state.MapOnto(frame, o.StepSize, run.Cancel),
                     frame.Wcs.PixelScale / state.NaturalScale, ChipPixels.RateDivisor(state), WeightScale(o.DrizSepWtScl, "driz_sep_wt_scl", exposure.ExposureTime), run.Parallel);
+                run.Pool.Return(mask);
+                run.Pool.Return(weights);
+                run.Pool.Return(values);
             }
         }
         if (run.KeepIntermediate) SingleProduct.Write(run, exposure, drizzler, part, fill);
 
         double sky = exposure.Chips.Min(c => c.SkyInNoise * c.Detector.ConversionToElectrons);
         double readNoise = Math.Sqrt(exposure.Chips.Average(c => c.Detector.ReadNoise * c.Detector.ReadNoise));
-        singles.Add(part, drizzler.Science, drizzler.Weight, fill, (exposure.ExposureTime, sky, readNoise));
+        if (singles.Add(part, drizzler.Science, drizzler.Weight, fill, (exposure.ExposureTime, sky, readNoise))) return;
+        run.Pool.Return(drizzler.Science);
+        run.Pool.Return(drizzler.Weight);
     }
 
     /// <summary>The part of the frame that an exposure covers.</summary>

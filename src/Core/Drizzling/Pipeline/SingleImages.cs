@@ -12,7 +12,7 @@ namespace HstNotebooks.Drizzling;
 internal sealed class SingleImages(SkyFrame frame, string folder, bool inMemory) : IDisposable
 {
     /// <summary>Pixels that may stay in memory.</summary>
-    private const long MaxPixelsInMemory = 16L << 20;
+    private const long MaxPixelsInMemory = 24L << 20;
 
     private readonly List<Single> singles = [];
     private SafeFileHandle? scratch;
@@ -27,14 +27,15 @@ internal sealed class SingleImages(SkyFrame frame, string folder, bool inMemory)
     /// <param name="weights">Weights.</param>
     /// <param name="fill">Value outside.</param>
     /// <param name="exposure">Exposure time, sky and read noise in electrons.</param>
-    public void Add(DrizzleFrame part, Image<float> values, Image<float> weights, float fill, (double Time, double Sky, double ReadNoise) exposure)
+    /// <returns>Whether the images themselves are kept; else they may be used again.</returns>
+    public bool Add(DrizzleFrame part, Image<float> values, Image<float> weights, float fill, (double Time, double Sky, double ReadNoise) exposure)
     {
         double mean = CombineImage.Mean(weights);
         pixelsInMemory += values.Pixels.LongLength;
         if (inMemory || pixelsInMemory <= MaxPixelsInMemory)
         {
             singles.Add(new Single(this, part, fill, exposure, mean) { Values = values, Weights = weights });
-            return;
+            return true;
         }
         scratch ??= File.OpenHandle(Path.Combine(folder, $".astrodrizzle-{Environment.ProcessId}-{Guid.NewGuid():N}.scratch"),
             FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
@@ -43,6 +44,7 @@ internal sealed class SingleImages(SkyFrame frame, string folder, bool inMemory)
         Write(weights, at + 4 * values.Pixels.LongLength);
         scratchLength += 8 * values.Pixels.LongLength;
         singles.Add(new Single(this, part, fill, exposure, mean) { Offset = at });
+        return false;
     }
 
     public void Dispose() => scratch?.Dispose();

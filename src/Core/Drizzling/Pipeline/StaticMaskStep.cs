@@ -16,7 +16,9 @@ internal static class StaticMaskStep
                 run.Cancel.ThrowIfCancellationRequested();
                 var key = (chip.Width, chip.Height, chip.ExtVer);
                 if (!masks.TryGetValue(key, out var mask)) masks[key] = mask = new StaticMask(chip.Width, chip.Height);
-                var statistics = mask.Add(ChipPixels.Find(exposure, chip).ReadScience(), run.Options.StaticSig);
+                var image = ChipPixels.ReadScience(run.Pool, ChipPixels.Find(exposure, chip));
+                var statistics = mask.Add(image, run.Options.StaticSig);
+                run.Pool.Return(image);
                 if (!statistics.HasHistogram)
                     run.Warnings.Add($"{state.FileName}[sci,{chip.ExtVer}] has no spread of values; it adds nothing to the static mask");
                 chip.StaticMask = mask;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HstNotebooks.Drizzling;
 
 /// <summary>Mode and median of values inside limits, by counting.</summary>
@@ -13,8 +15,7 @@ internal static class ClippedHistogram
         long wanted = (long)Math.Floor(range / width) + 1;
         int bins = (int)Math.Min(wanted, MaxBins);
         double step = range / (bins - 1);
-        float perStep = (float)(1 / step);
-        var counts = Count(values, bins, v => v >= min && v < min + step * bins ? (int)((v - (float)min) * perStep) : -1);
+        var counts = Count(values, new Bins((float)min, (float)(min + step * bins), (float)(1 / step), bins));
 
         int peak = 0;
         for (int i = 1; i < bins; i++) if (counts[i] > counts[peak]) peak = i;
@@ -30,36 +31,26 @@ internal static class ClippedHistogram
     public static double Median(ReadOnlyMemory<float> values, float min, float max, long count)
     {
         if (min == max) return min;
-        double perBin = MedianBins / ((double)max - min);
-        int BinOf(float v) => v >= min && v <= max ? Math.Min((int)((v - (double)min) * perBin), MedianBins - 1) : -1;
-        var counts = Count(values, MedianBins, BinOf);
+        var binning = new Bins(min, MathF.BitIncrement(max), (float)(MedianBins / ((double)max - min)), MedianBins);
+        var counts = Count(values, binning);
         long lowRank = (count - 1) / 2, highRank = count / 2, before = 0;
         int bin = 0;
         while (before + counts[bin] <= lowRank) before += counts[bin++];
         int lastBin = bin;
         long upTo = before + counts[bin];
         while (upTo <= highRank) upTo += counts[++lastBin];
-        var near = new List<float>((int)Math.Min(upTo - before, int.MaxValue));
-        foreach (float v in values.Span)
-        {
-            int b = BinOf(v);
-            if (b >= bin && b <= lastBin) near.Add(v);
-        }
-        near.Sort();
+        float[] near = Select(values, binning, bin, lastBin, checked((int)(upTo - before)));
+        Array.Sort(near);
         return 0.5 * ((double)near[(int)(lowRank - before)] + near[(int)(highRank - before)]);
     }
 
-    private static long[] Count(ReadOnlyMemory<float> values, int bins, Func<float, int> binOf)
+    private static long[] Count(ReadOnlyMemory<float> values, Bins bins)
     {
-        var total = new long[bins];
+        var total = new long[bins.Number];
         int chunks = (values.Length + Chunk - 1) / Chunk;
-        Parallel.For(0, chunks, () => new int[bins], (c, _, counts) =>
+        Parallel.For(0, chunks, () => new int[bins.Number], (c, _, counts) =>
         {
-            foreach (float v in values.Span.Slice(c * Chunk, Math.Min(Chunk, values.Length - c * Chunk)))
-            {
-                int bin = binOf(v);
-                if ((uint)bin < (uint)counts.Length) counts[bin]++;
-            }
+            CountChunk(values.Span.Slice(c * Chunk, Math.Min(Chunk, values.Length - c * Chunk)), bins, counts);
             return counts;
         }, counts =>
         {
@@ -69,5 +60,37 @@ internal static class ClippedHistogram
             }
         });
         return total;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CountChunk(ReadOnlySpan<float> values, Bins bins, int[] counts)
+    {
+        foreach (float v in values)
+        {
+            int bin = bins.Of(v);
+            if ((uint)bin < (uint)counts.Length) counts[bin]++;
+        }
+    }
+
+    /// <summary>The values in bins first to last, in any order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float[] Select(ReadOnlyMemory<float> values, Bins bins, int first, int last, int count)
+    {
+        var selected = new float[count];
+        int n = 0;
+        foreach (float v in values.Span)
+        {
+            int bin = bins.Of(v);
+            if (bin >= first && bin <= last && n < selected.Length) selected[n++] = v;
+        }
+        return selected;
+    }
+
+    /// <summary>Equal bins from <paramref name="Min"/> to below <paramref name="End"/>.</summary>
+    private readonly record struct Bins(float Min, float End, float PerBin, int Number)
+    {
+        /// <summary>The bin of a value, -1 outside.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public int Of(float v) => v >= Min && v < End ? Math.Min((int)((v - Min) * PerBin), Number - 1) : -1;
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using HstNotebooks.Errors;
 
@@ -66,6 +67,7 @@ public sealed record ClippedStatistics(long Count, double Mean, double StandardD
         return total;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Moments MeasureChunk(ReadOnlySpan<float> values, float low, float high)
     {
         Vector<float> lows = new(low), highs = new(high), min = new(float.PositiveInfinity), max = new(float.NegativeInfinity);

@@ -1,0 +1,40 @@
+using HstNotebooks.Images;
+
+namespace HstNotebooks.Drizzling;
+
+/// <summary>
+/// Images of a run that are used again: the chips of a run are all of one size or a few, and fresh memory costs more than the
+/// work on it. Safe for several threads. An image that is not given back is simply collected.
+/// </summary>
+internal sealed class ImagePool
+{
+    private readonly Dictionary<(Type Type, int Width, int Height), Stack<object>> free = [];
+
+    /// <summary>An image with any content.</summary>
+    public Image<T> Rent<T>(int width, int height) where T : unmanaged
+    {
+        lock (free)
+        {
+            if (free.TryGetValue((typeof(T), width, height), out var stack) && stack.TryPop(out var image)) return (Image<T>)image;
+        }
+        return new Image<T>(width, height, GC.AllocateUninitializedArray<T>(checked(width * height)));
+    }
+
+    /// <summary>Gives an image back; it must not be used any more.</summary>
+    public void Return<T>(Image<T> image) where T : unmanaged
+    {
+        lock (free)
+        {
+            var key = (typeof(T), image.Width, image.Height);
+            if (!free.TryGetValue(key, out var stack)) free[key] = stack = new Stack<object>();
+            stack.Push(image);
+        }
+    }
+
+    /// <summary>Lets the memory go: between steps that need images of different sizes.</summary>
+    public void Clear()
+    {
+        lock (free) free.Clear();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true);
+    }
+}
