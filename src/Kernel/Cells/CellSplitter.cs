@@ -1,6 +1,6 @@
+using HstNotebooks.Kernel.Scripting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using HstNotebooks.Kernel.Scripting;
 
 namespace HstNotebooks.Kernel.Cells;
 

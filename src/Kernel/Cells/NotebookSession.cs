@@ -17,6 +17,7 @@ internal sealed class NotebookSession : IDisposable
 {
     private readonly CellThread _thread = new();
     private readonly PackageRestore _packages = new();
+    private readonly HashSet<string> _importing = new(StringComparer.Ordinal);
 
     /// <summary>The C# behind the cells.</summary>
     public CSharpSession CSharp { get; } = new();
@@ -46,12 +47,21 @@ internal sealed class NotebookSession : IDisposable
         return new(error, clock.Elapsed);
     }
 
-    /// <summary>Runs all C# cells of a file in this session (<c>#!import</c>).</summary>
+    /// <summary>Runs the C# of a file in this session (<c>#!import</c>, <c>#load</c>).</summary>
     public async Task<CellError?> ImportAsync(string path, CellHost host, CancellationToken cancellation)
     {
-        foreach (var (code, name) in ImportedCode.Read(path))
-            if (await RunPartsAsync(code, name, host, cancellation) is { } error) return error;
-        return null;
+        string full = Path.GetFullPath(path);
+        if (!_importing.Add(full)) throw new InputException("the file imports itself") { File = path, Advice = "take the #!import out of it" };
+        try
+        {
+            foreach (var (code, name) in ImportedCode.Read(path))
+                if (await RunPartsAsync(code, name, host, cancellation) is { } error) return error;
+            return null;
+        }
+        finally
+        {
+            _importing.Remove(full);
+        }
     }
 
     /// <summary>The magics that exist, ours of the engine and the kernel's own.</summary>
@@ -130,8 +140,7 @@ internal sealed class NotebookSession : IDisposable
                 await ReferenceAsync(part.Text, host, cancellation);
                 return null;
             case CellPartKind.Load:
-                var source = ImportedCode.ReadScript(part.Text);
-                return await RunPartsAsync(source.Code, source.Name, host, cancellation);
+                return await ImportAsync(part.Text, host, cancellation);
             default:
                 return await RunMagicAsync(part, host, cancellation);
         }

@@ -24,7 +24,8 @@ internal static class KernelSpec
         {
             throw new InputException("the kernelspec could not be written: " + exception.Message, exception)
             {
-                File = folder, Advice = "use --user, or --prefix with a folder that you may write to",
+                File = folder,
+                Advice = "use --user, or --prefix with a folder that you may write to",
             };
         }
         return folder;

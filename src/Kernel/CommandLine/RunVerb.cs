@@ -2,6 +2,7 @@ using System.Globalization;
 using HstNotebooks.Errors;
 using HstNotebooks.Kernel.Cells;
 using HstNotebooks.Kernel.Notebooks;
+using HstNotebooks.Magics;
 
 namespace HstNotebooks.Kernel.CommandLine;
 
@@ -19,6 +20,7 @@ internal static class RunVerb
           -p NAME=VALUE         sets a variable of the cell tagged 'parameters'; may be repeated
           --timeout SECONDS     the longest time for one cell (default: no limit)
           --allow-errors        go on behind a cell that fails
+          --json                print the report as one JSON document on standard output
 
         Writes NAME.executed.ipynb, NAME.html (one page that works offline) and NAME.log.
         Exit codes: 0 all cells ran, 1 a cell failed, 2 wrong usage, 3 cells failed and --allow-errors was given.
@@ -31,7 +33,8 @@ internal static class RunVerb
 
     private static async Task<int> RunAsync(IReadOnlyList<string> words, CancellationToken cancellation)
     {
-        var options = Parse(words);
+        bool asJson = words.Contains("--json");
+        var options = Parse([.. words.Where(word => word != "--json")]);
         RunReport report;
         using (var line = new RunProgressLine(Path.GetFileName(options.Notebook)))
             report = await NotebookRunner.RunAsync(options, line, cancellation).ConfigureAwait(false);
@@ -42,12 +45,18 @@ internal static class RunVerb
             foreach (string line in failure.Error!.Lines) await Console.Error.WriteLineAsync("  " + line).ConfigureAwait(false);
         }
         int failed = report.Failures.Count();
+        int code = failed == 0 ? ExitCode.Good : options.AllowErrors ? ExitCode.Poor : ExitCode.Error;
+        if (asJson)
+        {
+            Console.Out.WriteLine(ResultJson.Write(report));
+            return code;
+        }
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{report.Cells.Count} of {report.CodeCells} code cells run in {Duration.Text(report.Elapsed)}{(failed > 0 ? $", {failed} failed" : "")}"));
         Console.Out.WriteLine("notebook  " + report.ExecutedNotebook);
         Console.Out.WriteLine("page      " + report.Page);
         Console.Out.WriteLine("log       " + report.Log);
-        return failed == 0 ? ExitCode.Good : options.AllowErrors ? ExitCode.Poor : ExitCode.Error;
+        return code;
     }
 
     private static RunOptions Parse(IReadOnlyList<string> words)

@@ -23,7 +23,10 @@ internal static class CodeAssistance
         }
         return new()
         {
-            ["status"] = "ok", ["matches"] = matches, ["cursor_start"] = start, ["cursor_end"] = end,
+            ["status"] = "ok",
+            ["matches"] = matches,
+            ["cursor_start"] = start,
+            ["cursor_end"] = end,
             ["metadata"] = new JsonObject { ["_jupyter_types_experimental"] = types },
         };
     }

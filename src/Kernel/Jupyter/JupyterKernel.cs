@@ -139,7 +139,10 @@ internal sealed class JupyterKernel : IAsyncDisposable
         {
             Reply(_channels.Shell, request, new JsonObject
             {
-                ["status"] = "ok", ["execution_count"] = count, ["user_expressions"] = new JsonObject(), ["payload"] = new JsonArray(payload),
+                ["status"] = "ok",
+                ["execution_count"] = count,
+                ["user_expressions"] = new JsonObject(),
+                ["payload"] = new JsonArray(payload),
             });
             return;
         }

@@ -24,6 +24,18 @@ internal static class NotebookFile
         };
     }
 
+    /// <summary>Refuses a notebook whose cells are in another language.</summary>
+    /// <exception cref="InputException">The notebook says that it is not C#.</exception>
+    public static void RequireCSharp(Notebook notebook, string path)
+    {
+        string language = Text(notebook.Metadata["kernelspec"]?["language"]) is { Length: > 0 } named ? named : Text(notebook.Metadata["language_info"]?["name"]);
+        if (language.Length == 0 || language.ToLowerInvariant() is "c#" or "csharp" or "polyglot-notebook") return;
+        throw new InputException($"the notebook is written in {language}, and this program runs C#")
+        {
+            File = path, Expected = "a notebook for C#", Advice = "run it in Jupyter with its own kernel",
+        };
+    }
+
     /// <summary>Writes a notebook as .ipynb; the file is complete or the old one.</summary>
     public static void Write(Notebook notebook, string path) => AtomicText.Write(path, ToJson(notebook) + "\n");
 
@@ -92,7 +104,10 @@ internal static class NotebookFile
         {
             throw new InputException("the file is no notebook: it is not JSON", exception)
             {
-                File = path, Row = exception.LineNumber + 1, Expected = "nbformat 4", Advice = "it may be cut off; get it again, or save it again in Jupyter",
+                File = path,
+                Row = exception.LineNumber + 1,
+                Expected = "nbformat 4",
+                Advice = "it may be cut off; get it again, or save it again in Jupyter",
             };
         }
         catch (Exception exception) when (exception is InvalidOperationException or FormatException)

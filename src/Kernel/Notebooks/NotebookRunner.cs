@@ -21,6 +21,7 @@ internal static class NotebookRunner
     {
         string path = Path.GetFullPath(options.Notebook);
         var notebook = NotebookFile.Read(path);
+        NotebookFile.RequireCSharp(notebook, options.Notebook);
         string home = Path.GetDirectoryName(path)!;
         string outputFolder = Path.GetFullPath(options.OutputFolder ?? home);
         Directory.CreateDirectory(outputFolder);

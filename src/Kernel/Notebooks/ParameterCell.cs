@@ -21,7 +21,8 @@ internal sealed class ParameterCell(IReadOnlyList<KeyValuePair<string, string>> 
         if (values.Count == 0 || notebook.Cells.Any(IsTarget)) return;
         throw new ParameterException("the notebook has no cell tagged 'parameters', so values cannot be given to it")
         {
-            Parameter = values[0].Key, Advice = "tag the cell that declares the variables, or start it with // parameters",
+            Parameter = values[0].Key,
+            Advice = "tag the cell that declares the variables, or start it with // parameters",
         };
     }
 
@@ -47,7 +48,8 @@ internal sealed class ParameterCell(IReadOnlyList<KeyValuePair<string, string>> 
             string? near = NearestName.Of(value.Key, session.CSharp.Variables.Select(v => v.Name));
             throw new ParameterException($"the notebook has no variable {value.Key}")
             {
-                Parameter = value.Key, Advice = near is null ? "see the cell tagged 'parameters'" : $"did you mean {near}?",
+                Parameter = value.Key,
+                Advice = near is null ? "see the cell tagged 'parameters'" : $"did you mean {near}?",
             };
         }
         var type = Nullable.GetUnderlyingType(variable.Type) ?? variable.Type;

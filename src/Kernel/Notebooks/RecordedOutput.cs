@@ -9,11 +9,15 @@ namespace HstNotebooks.Kernel.Notebooks;
 /// <summary>Keeps what the cells of a notebook say, in nbformat's form.</summary>
 internal sealed class RecordedOutput : ICellOutput
 {
+    // A cell that prints without end must not fill memory and page.
+    private const long MostCharacters = 4_000_000;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, List<JsonObject>> _displays = new(StringComparer.Ordinal);
     private JsonArray _outputs = [];
     private int _count;
     private bool _clearPending;
+    private long _characters;
 
     /// <summary>What the running cell last said, in a few words; empty for nothing.</summary>
     public string LastLine { get; private set; } = "";
@@ -26,6 +30,7 @@ internal sealed class RecordedOutput : ICellOutput
             _outputs = [];
             _count = executionCount;
             _clearPending = false;
+            _characters = 0;
             LastLine = "";
         }
     }
@@ -44,6 +49,9 @@ internal sealed class RecordedOutput : ICellOutput
         {
             ClearIfPending();
             Note(text);
+            if (_characters > MostCharacters) return;
+            _characters += text.Length;
+            if (_characters > MostCharacters) text = "\n... the rest of the text is left out\n";
             if (_outputs.Count > 0 && _outputs[^1] is JsonObject last && last["output_type"]?.GetValue<string>() == "stream" && last["name"]?.GetValue<string>() == name)
             {
                 var lines = last["text"]!.AsArray();

@@ -90,6 +90,17 @@ public sealed class MagicTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_imports_itself_is_refused()
+    {
+        string folder = Checkout.NewScratchFolder();
+        string dib = Path.Combine(folder, "a.dib");
+        File.WriteAllText(dib, $"#!import {dib}");
+        var said = await _cells.RunAsync($"#!import {dib}");
+        Directory.Delete(folder, recursive: true);
+        Assert.Contains("imports itself", said.ErrorText, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_missing_assembly_is_refused_with_its_name() =>
         Assert.Contains("file: nothing.dll", (await _cells.RunAsync("#r \"nothing.dll\"")).ErrorText, StringComparison.Ordinal);
 

@@ -5,22 +5,10 @@ namespace HstNotebooks.Tests.CommandLine;
 
 public sealed class CommandLineTests
 {
-    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] words)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "hst-notebooks.dll"), .. words])
-        { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        using var process = Process.Start(start)!;
-        var token = TestContext.Current.CancellationToken;
-        var output = process.StandardOutput.ReadToEndAsync(token);
-        var error = process.StandardError.ReadToEndAsync(token);
-        await process.WaitForExitAsync(token);
-        return (process.ExitCode, await output, await error);
-    }
-
     [Fact]
     public async Task Help_lists_the_verbs_and_the_tasks()
     {
-        var (code, output, _) = await RunAsync("help");
+        var (code, output, _) = await Program.RunAsync("help");
         Assert.Equal(0, code);
         foreach (string word in new[] { "run", "tweakreg", "astrodrizzle", "fitsinfo" }) Assert.Contains($"  {word} ", output, StringComparison.Ordinal);
     }
@@ -28,7 +16,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task A_mistyped_verb_is_wrong_usage_and_the_nearest_is_named()
     {
-        var (code, output, error) = await RunAsync("tweekreg");
+        var (code, output, error) = await Program.RunAsync("tweekreg");
         Assert.Equal((2, ""), (code, output));
         Assert.Contains("did you mean 'tweakreg'?", error, StringComparison.Ordinal);
     }
@@ -42,7 +30,7 @@ public sealed class CommandLineTests
     [InlineData("run", "a.ipynb", "-p", "novalue")]
     public async Task Wrong_words_end_with_code_2_and_a_short_reason(params string[] words)
     {
-        var (code, output, error) = await RunAsync(words);
+        var (code, output, error) = await Program.RunAsync(words);
         Assert.Equal((2, ""), (code, output));
         Assert.InRange(error.Split('\n').Length, 2, 6);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
@@ -51,7 +39,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task A_missing_file_ends_with_code_1_and_names_it()
     {
-        var (code, output, error) = await RunAsync("fitsinfo", "no_such_file.fits");
+        var (code, output, error) = await Program.RunAsync("fitsinfo", "no_such_file.fits");
         Assert.Equal((1, ""), (code, output));
         Assert.Contains("no_such_file.fits", error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
@@ -62,7 +50,7 @@ public sealed class CommandLineTests
     {
         string file = SharedData.Path("data", "headerlets");
         string fits = Directory.EnumerateFiles(file, "*.fits").Order(StringComparer.Ordinal).First();
-        var (code, output, error) = await RunAsync("fitsinfo", fits, "--json");
+        var (code, output, error) = await Program.RunAsync("fitsinfo", fits, "--json");
         Assert.True(code == 0, error);
         using var document = JsonDocument.Parse(output);
         Assert.NotEqual(JsonValueKind.Undefined, document.RootElement.ValueKind);
@@ -76,7 +64,7 @@ public sealed class CommandLineTests
         {
             string notebook = Path.Combine(folder, "n.dib");
             await File.WriteAllTextAsync(notebook, "// parameters\nint n = 1;\n#!csharp\nn + 1", TestContext.Current.CancellationToken);
-            var (code, output, error) = await RunAsync("run", notebook, "-p", "n=41", "--output-dir", Path.Combine(folder, "out"));
+            var (code, output, error) = await Program.RunAsync("run", notebook, "-p", "n=41", "--output-dir", Path.Combine(folder, "out"));
             Assert.True(code == 0, error);
             string[] paths = [.. output.Split('\n').Where(line => line.Contains(folder, StringComparison.Ordinal)).Select(line => line.Split("  ", 2)[1].Trim())];
             Assert.Equal(3, paths.Length);
@@ -97,9 +85,41 @@ public sealed class CommandLineTests
         string folder = Checkout.NewScratchFolder();
         string notebook = Path.Combine(folder, "n.dib");
         await File.WriteAllTextAsync(notebook, "throw new Exception(\"told so\");", TestContext.Current.CancellationToken);
-        var (code, _, error) = await RunAsync(["run", notebook, .. flags]);
+        var (code, _, error) = await Program.RunAsync(["run", notebook, .. flags]);
         Directory.Delete(folder, recursive: true);
         Assert.Equal(expected, code);
         Assert.Contains("told so", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_a_run_cleanly_and_leaves_what_was_reached()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent by kill");
+        string folder = Checkout.NewScratchFolder();
+        await File.WriteAllTextAsync(Path.Combine(folder, "n.dib"), "#!csharp\nFile.WriteAllText(\"begun\", \"\");\n#!csharp\nwhile (true) Thread.Sleep(10);", TestContext.Current.CancellationToken);
+        using var process = Program.Start(folder, "run", "n.dib");
+        while (!File.Exists(Path.Combine(folder, "begun"))) await Task.Delay(50, TestContext.Current.CancellationToken);
+        await Task.Delay(500, TestContext.Current.CancellationToken);
+        var clock = Stopwatch.StartNew();
+        Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+        var (code, _, error) = await Program.EndAsync(process);
+        Assert.Equal(130, code);
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 5);
+        Assert.Contains("interrupted", error, StringComparison.Ordinal);
+        Assert.Contains("Interrupted", await File.ReadAllTextAsync(Path.Combine(folder, "n.log"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder, "n.html")));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task The_report_of_a_run_is_one_json_document_on_request()
+    {
+        string folder = Checkout.NewScratchFolder();
+        await File.WriteAllTextAsync(Path.Combine(folder, "n.dib"), "Console.WriteLine(\"not here\");", TestContext.Current.CancellationToken);
+        var (code, output, error) = await Program.RunInAsync(folder, "run", "n.dib", "--json");
+        Directory.Delete(folder, recursive: true);
+        Assert.True(code == 0, error);
+        using var document = JsonDocument.Parse(output);
+        Assert.Equal(1, document.RootElement.GetProperty("code_cells").GetInt32());
     }
 }

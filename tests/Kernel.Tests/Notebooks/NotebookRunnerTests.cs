@@ -107,6 +107,7 @@ public sealed class NotebookRunnerTests : IDisposable
     [InlineData("n.ipynb", "{ \"a\": 1 }", "has no cells")]
     [InlineData("n.ipynb", "{ \"cells\": [], \"nbformat\": 3 }", "format 3")]
     [InlineData("n.ipynb", "{ \"cells\": [{\"cell_type\": 7}], \"nbformat\": 4 }", "not those of a notebook")]
+    [InlineData("n.ipynb", "{ \"cells\": [], \"metadata\": {\"kernelspec\": {\"name\": \"python3\", \"language\": \"python\"}}, \"nbformat\": 4 }", "written in python")]
     [InlineData("n.txt", "x", "not a kind of notebook")]
     public async Task A_file_that_is_no_notebook_is_refused_with_the_reason(string name, string text, string reason)
     {
@@ -115,6 +116,14 @@ public sealed class NotebookRunnerTests : IDisposable
         var error = await Assert.ThrowsAsync<InputException>(() => RunAsync(new() { Notebook = path }));
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.Equal(path, error.File);
+    }
+
+    [Fact]
+    public async Task A_cell_that_prints_without_end_does_not_fill_the_notebook()
+    {
+        var report = await RunAsync(new() { Notebook = Dib("while (true) Console.WriteLine(new string('x', 1000));"), CellTimeout = TimeSpan.FromSeconds(1) });
+        Assert.Single(report.Failures);
+        Assert.InRange(new FileInfo(report.ExecutedNotebook).Length, 1000, 10_000_000);
     }
 
     [Fact]
