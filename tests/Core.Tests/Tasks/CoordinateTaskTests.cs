@@ -1,8 +1,9 @@
 using HstNotebooks.Errors;
 using HstNotebooks.Sky;
 using HstNotebooks.Tasks;
+using HstNotebooks.Tests.Wcs;
 
-namespace HstNotebooks.Tests.Wcs;
+namespace HstNotebooks.Tests.Tasks;
 
 /// <summary>pixtosky, skytopix and pixtopix against golden/tasks/coords.</summary>
 public sealed class CoordinateTaskTests : IDisposable

@@ -1,9 +1,10 @@
 using HstNotebooks.Errors;
 using HstNotebooks.Fits;
 using HstNotebooks.Tasks;
+using HstNotebooks.Tests.Wcs;
 using HstNotebooks.Wcs;
 
-namespace HstNotebooks.Tests.Wcs;
+namespace HstNotebooks.Tests.Tasks;
 
 /// <summary>The eight headerlet tasks against golden/tasks/headerlet and the real headerlets of data/headerlets.</summary>
 public sealed class HeaderletTests : IDisposable

@@ -1,9 +1,10 @@
 using HstNotebooks.Errors;
 using HstNotebooks.Fits;
 using HstNotebooks.Tasks;
+using HstNotebooks.Tests.Wcs;
 using HstNotebooks.Wcs;
 
-namespace HstNotebooks.Tests.Wcs;
+namespace HstNotebooks.Tests.Tasks;
 
 /// <summary>tweakback and apply_tweak against golden/tasks/tweakback.</summary>
 public sealed class TweakBackTests : IDisposable

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Numerics;
+using HstNotebooks.Errors;
+using HstNotebooks.Exposures;
+using HstNotebooks.Fits;
+
+namespace HstNotebooks.Tasks;
+
+/// <summary>The task resetbits: clears bits of data quality arrays, in place.</summary>
+public static class ResetBits
+{
+    /// <summary>Clears bits in files, wildcards, lists or <c>@list</c>.</summary>
+    /// <returns>For each file how many pixels had one of the bits.</returns>
+    /// <exception cref="HstException">A file has no such array, or the bits cannot be read; the file is unchanged then.</exception>
+    public static IReadOnlyList<PixelEditResult> Run(string input, ResetBitsOptions? options = null)
+    {
+        options ??= new ResetBitsOptions();
+        long bits = Parse(options.Bits);
+        var results = new List<PixelEditResult>();
+        foreach (string path in InputFiles.Resolve(input))
+        {
+            long changed = 0;
+            int arrays = 0;
+            FitsFile.Update(path, file =>
+            {
+                var found = file.Hdus.OfType<ImageHdu>().Where(hdu => hdu.HasData && hdu.Name.Equals(options.ExtName.Trim(), StringComparison.OrdinalIgnoreCase)
+                    && (options.ExtVer is null || hdu.Version == options.ExtVer)).ToArray();
+                if (found.Length == 0)
+                    throw new InputException($"the file has no array [{options.ExtName.ToUpperInvariant()}{(options.ExtVer is { } version ? "," + version.ToString(CultureInfo.InvariantCulture) : "")}]")
+                    { File = path, Parameter = "extname" };
+                foreach (var hdu in found) changed += Clear(hdu, bits);
+                arrays = found.Length;
+            });
+            results.Add(new PixelEditResult(path, arrays, changed));
+        }
+        return results;
+    }
+
+    private static long Parse(string text)
+    {
+        var parts = text.Split([',', '+', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        long sum = 0;
+        foreach (string part in parts)
+        {
+            if (!long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out long value) || parts.Length > 1 && !BitOperations.IsPow2(value)) throw Bad();
+            sum |= value;
+        }
+        return sum > 0 ? sum : throw Bad();
+
+        ParameterException Bad() => new($"'{text}' is no set of bits") { Parameter = "bits", Expected = "for example 4096, 96 or 4096,64" };
+    }
+
+    private static long Clear(ImageHdu hdu, long bits) => (hdu.Header.GetInt("BITPIX"), hdu.Header.FindDouble("BZERO") ?? 0) switch
+    {
+        (8, _) => Clear<byte>(hdu, bits),
+        (16, 0) => Clear<short>(hdu, bits),
+        (16, _) => Clear<ushort>(hdu, bits),
+        (32, 0) => Clear<int>(hdu, bits),
+        (32, _) => Clear<uint>(hdu, bits),
+        _ => throw new InputException($"{hdu.Label} does not hold bits") { Hdu = hdu.Label, Keyword = "BITPIX", Expected = "integers of 8, 16 or 32 bits" },
+    };
+
+    private static long Clear<T>(ImageHdu hdu, long bits) where T : unmanaged, IBinaryInteger<T>
+    {
+        var image = hdu.Read<T>();
+        var mask = T.CreateTruncating(bits);
+        long changed = 0;
+        foreach (ref T pixel in image.Span)
+        {
+            if ((pixel & mask) == T.Zero) continue;
+            pixel &= ~mask;
+            changed++;
+        }
+        if (changed > 0) hdu.SetImage(image);
+        return changed;
+    }
+}
