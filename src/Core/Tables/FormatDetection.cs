@@ -1,4 +1,4 @@
-using HstNotebooks.Errors;
+using HstNotebooks.Tables.Text;
 
 namespace HstNotebooks.Tables;
 
@@ -17,7 +17,7 @@ internal static class FormatDetection
         string extension = name is null ? "" : Path.GetExtension(name).ToLowerInvariant();
         if (extension == ".csv") return TableFormat.Csv;
         if (extension is ".mrt" || head.StartsWith("Title:"u8) || head.IndexOf("Byte-by-byte Description"u8) >= 0) return TableFormat.Cds;
-        if (text.Length > 0 && text[0] == '|') return TableFormat.FixedWidth;
+        if (text.Length > 0 && (text[0] == '|' || HasRuler(head))) return TableFormat.FixedWidth;
         return TableFormat.CommentedHeader;
     }
 
@@ -34,6 +34,14 @@ internal static class FormatDetection
             ".mrt" => TableFormat.Cds,
             _ => TableFormat.CommentedHeader,
         };
+    }
+
+    /// <summary>Whether the second line is a ruler under names.</summary>
+    private static bool HasRuler(ReadOnlySpan<byte> head)
+    {
+        if (head[0] == '#') return false;
+        var lines = new TextLines(head);
+        return lines.MoveNext() && lines.MoveNext() && FixedWidthTable.IsRuler(lines.Current);
     }
 
     /// <summary>Whether the text starts with lines such as <c>#   1 X_IMAGE  Object position</c>.</summary>

@@ -52,6 +52,9 @@ public sealed partial class Table
             TableFormat.NoHeader => DelimitedTable.ReadNoHeader(text, source),
             TableFormat.Csv => DelimitedTable.ReadCsv(text, source),
             TableFormat.Fits => ReadFits(content, source),
+            TableFormat.FixedWidth => FixedWidthTable.Read(text, source),
+            TableFormat.Cds => CdsTable.Read(text, source),
+            TableFormat.SExtractor => SExtractorTable.Read(text, source),
             TableFormat.Ecsv => EcsvReader.Read(text, source),
             TableFormat.VoTable => VoTableReader.Read(new MemoryStream(content), source),
             _ => throw new TableException($"tables of format {format} cannot be read") { File = source },
@@ -105,6 +108,15 @@ public sealed partial class Table
                     file.Add(TableHdu.Create(this, Name ?? ""));
                     file.WriteTo(target);
                 }
+                break;
+            case TableFormat.FixedWidth:
+                FixedWidthTable.Write(this, target);
+                break;
+            case TableFormat.Cds:
+                CdsTable.Write(this, target);
+                break;
+            case TableFormat.SExtractor:
+                SExtractorTable.Write(this, target);
                 break;
             case TableFormat.Ecsv:
                 EcsvWriter.Write(this, target);

@@ -38,13 +38,13 @@ internal static partial class EcsvReader
     private static void ReadRows(ReadOnlySpan<byte> text, int start, byte delimiter, List<Column> columns, string? file)
     {
         var reader = new FieldReader(text, delimiter, start, skipsComments: false);
-        if (!reader.NextRecord()) throw new TableException("the line of column names is missing") { File = file, Row = DelimitedTable.LineOf(text, start) };
+        if (!reader.NextRecord()) throw new TableException("the line of column names is missing") { File = file, Row = ColumnReading.LineOf(text, start) };
         var names = new List<string>();
         while (reader.NextField(out var name)) names.Add(Encoding.UTF8.GetString(name));
         if (!names.SequenceEqual(columns.Select(c => c.Info.Name)))
             throw new TableException("the line of column names does not agree with the header")
-            { File = file, Row = DelimitedTable.LineOf(text, reader.RecordStart), Expected = string.Join(" ", columns.Select(c => c.Info.Name)) };
-        if (names.Distinct().Count() != names.Count) throw new TableException("a column name appears twice") { File = file, Row = DelimitedTable.LineOf(text, reader.RecordStart) };
+            { File = file, Row = ColumnReading.LineOf(text, reader.RecordStart), Expected = string.Join(" ", columns.Select(c => c.Info.Name)) };
+        if (names.Distinct().Count() != names.Count) throw new TableException("a column name appears twice") { File = file, Row = ColumnReading.LineOf(text, reader.RecordStart) };
 
         Span<char> buffer = stackalloc char[256];
         while (reader.NextRecord())
@@ -62,11 +62,11 @@ internal static partial class EcsvReader
                 else added = columns[column].TryAdd(Encoding.UTF8.GetString(field));
                 if (!added)
                     throw new TableException($"'{Encoding.UTF8.GetString(field[..Math.Min(60, field.Length)])}' in column '{columns[column].Info.Name}' is no {columns[column].Type}")
-                    { File = file, Row = DelimitedTable.LineOf(text, reader.RecordStart), Expected = "a value of the declared type" };
+                    { File = file, Row = ColumnReading.LineOf(text, reader.RecordStart), Expected = "a value of the declared type" };
             }
             if (column != columns.Count)
-                throw new TableException($"line {DelimitedTable.LineOf(text, reader.RecordStart)} has {column} columns, {columns.Count} are expected")
-                { File = file, Row = DelimitedTable.LineOf(text, reader.RecordStart) };
+                throw new TableException($"line {ColumnReading.LineOf(text, reader.RecordStart)} has {column} columns, {columns.Count} are expected")
+                { File = file, Row = ColumnReading.LineOf(text, reader.RecordStart) };
         }
     }
 

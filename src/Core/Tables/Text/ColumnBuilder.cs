@@ -20,7 +20,7 @@ internal abstract class ColumnBuilder
     public int Count { get; private protected set; }
 
     /// <summary>Adds a field; false where it is not of this kind.</summary>
-    public abstract bool TryAdd(ReadOnlySpan<byte> field, bool quoted);
+    public abstract bool TryAdd(ReadOnlySpan<byte> field);
 
     public abstract TableColumn Build(string name, string? unit = null, string? description = null);
 
@@ -70,7 +70,7 @@ internal abstract class ColumnBuilder
     {
         private long[] values = [];
 
-        public override bool TryAdd(ReadOnlySpan<byte> field, bool quoted)
+        public override bool TryAdd(ReadOnlySpan<byte> field)
         {
             long value = 0;
             if (IsMissing(field)) AddMissing();
@@ -94,7 +94,7 @@ internal abstract class ColumnBuilder
     {
         private double[] values = [];
 
-        public override bool TryAdd(ReadOnlySpan<byte> field, bool quoted)
+        public override bool TryAdd(ReadOnlySpan<byte> field)
         {
             double value = double.NaN;
             if (IsMissing(field)) AddMissing();
@@ -114,7 +114,7 @@ internal abstract class ColumnBuilder
     {
         private string[] values = [];
 
-        public override bool TryAdd(ReadOnlySpan<byte> field, bool quoted)
+        public override bool TryAdd(ReadOnlySpan<byte> field)
         {
             if (field.IsEmpty) AddMissing();
             Store(ref values, Count++, field.IsEmpty ? "" : Encoding.UTF8.GetString(field));

@@ -53,52 +53,13 @@ internal static class DelimitedTable
     /// <summary>Reads all records from a place on.</summary>
     private static Table Read(ReadOnlySpan<byte> text, int start, byte delimiter, bool skipsComments, string[] names, string? file, Dictionary<string, string>? metadata)
     {
-        RequireDistinct(names, file);
+        ColumnReading.RequireDistinct(names, file);
         var kinds = new TextKind[names.Length];
-        while (true)
-        {
-            if (TryRead(text, start, delimiter, skipsComments, kinds, file) is { } builders)
-                return new Table(builders.Select((b, i) => b.Build(names[i])), file is null ? null : Path.GetFileName(file), metadata);
-        }
-    }
-
-    /// <summary>Reads with the given kinds; null where a column turned out to be wider, which is then in <paramref name="kinds"/>.</summary>
-    private static ColumnBuilder[]? TryRead(ReadOnlySpan<byte> text, int start, byte delimiter, bool skipsComments, TextKind[] kinds, string? file)
-    {
-        var builders = Array.ConvertAll(kinds, ColumnBuilder.Of);
-        var reader = new FieldReader(text, delimiter, start, skipsComments);
-        bool again = false;
-        while (reader.NextRecord())
-        {
-            int column = 0;
-            for (; reader.NextField(out var field); column++)
-            {
-                if (column >= kinds.Length || builders[column].TryAdd(field, reader.Quoted)) continue;
-                kinds[column] = ColumnBuilder.Wider(kinds[column], field);
-                again = true;
-                builders[column] = ColumnBuilder.Of(kinds[column]);
-            }
-            if (column != kinds.Length) throw WrongWidth(text, reader.RecordStart, column, kinds.Length, file);
-            if (again) return null;
-        }
-        return builders;
-    }
-
-    private static TableException WrongWidth(ReadOnlySpan<byte> text, int recordStart, int found, int expected, string? file)
-    {
-        long line = LineOf(text, recordStart);
-        return new TableException($"line {line} has {found} column{(found == 1 ? "" : "s")}, {expected} {(expected == 1 ? "is" : "are")} expected")
-        { File = file, Row = line, Expected = $"{expected} values", Advice = "mend or remove the line" };
-    }
-
-    /// <summary>The 1-based line of a place in the text.</summary>
-    public static long LineOf(ReadOnlySpan<byte> text, int at) => text[..at].Count((byte)'\n') + 1;
-
-    private static void RequireDistinct(string[] names, string? file)
-    {
-        var seen = new HashSet<string>();
-        foreach (string name in names)
-            if (!seen.Add(name)) throw new TableException($"the column name '{name}' appears twice") { File = file, Row = 1, Expected = "different names" };
+        ColumnBuilder[]? builders;
+        do
+            builders = ColumnReading.TryRead(new FieldReader(text, delimiter, start, skipsComments), kinds, declared: false, text, file);
+        while (builders is null);
+        return new Table(builders.Select((b, i) => b.Build(names[i])), file is null ? null : Path.GetFileName(file), metadata);
     }
 
     private static string[] DefaultNames(int width) =>

@@ -1,7 +1,7 @@
 namespace HstNotebooks.Tables.Text;
 
 /// <summary>Splits text into records and fields: at blanks and tabs, or at a delimiter; fields may stand in double quotes, with doubled quotes inside.</summary>
-internal ref struct FieldReader
+internal ref struct FieldReader : IFieldReader
 {
     private readonly ReadOnlySpan<byte> data;
     private readonly byte delimiter;
@@ -23,12 +23,8 @@ internal ref struct FieldReader
         atRecordEnd = true;
     }
 
-    /// <summary>Where the current record starts.</summary>
     public int RecordStart { get; private set; }
-    /// <summary>Whether the field stood in quotes.</summary>
-    public bool Quoted { get; private set; }
 
-    /// <summary>Moves to the next record that is not blank; false at the end.</summary>
     public bool NextRecord()
     {
         while (!atRecordEnd) NextField(out _);
@@ -47,11 +43,9 @@ internal ref struct FieldReader
         return false;
     }
 
-    /// <summary>The next field of the record, without quotes; false where the record has no more.</summary>
     public bool NextField(out ReadOnlySpan<byte> field)
     {
         field = default;
-        Quoted = false;
         if (atRecordEnd) return false;
         while (at < data.Length && data[at] is (byte)' ' or (byte)'\t' && data[at] != delimiter) at++;
         if (at == data.Length || data[at] is (byte)'\n' or (byte)'\r')
@@ -80,7 +74,6 @@ internal ref struct FieldReader
 
     private bool QuotedField(out ReadOnlySpan<byte> field)
     {
-        Quoted = true;
         int start = ++at;
         bool doubled = false;
         while (at < data.Length)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using HstNotebooks.Errors;
 
@@ -64,6 +65,55 @@ internal sealed class TextTableWriter(Stream target, byte delimiter) : IDisposab
         Raw(needsQuotes ? "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : text);
     }
 
+    /// <summary>All cells of every column as plain text, formatted on all cores.</summary>
+    /// <exception cref="TableException">As for <see cref="PlainCell"/>.</exception>
+    public static string[][] PlainCells(Table table)
+    {
+        var cells = new string[table.Columns.Count][];
+        try
+        {
+            Parallel.For(0, cells.Length, i =>
+            {
+                var column = table.Columns[i];
+                var texts = new string[column.Count];
+                for (int row = 0; row < texts.Length; row++) texts[row] = PlainCell(column, row);
+                cells[i] = texts;
+            });
+        }
+        catch (AggregateException e) when (e.Flatten().InnerExceptions.OfType<TableException>().MinBy(x => x.Row) is { } first)
+        {
+            ExceptionDispatchInfo.Throw(first);
+        }
+        return cells;
+    }
+
+    /// <summary>A cell as plain text, without quotes; empty where it is missing.</summary>
+    /// <exception cref="TableException">The column is a vector, or the text holds a line end.</exception>
+    private static string PlainCell(TableColumn column, int row)
+    {
+        if (column.IsMissing(row)) return "";
+        switch (column)
+        {
+            case TableColumn<double> c: return Real(c.Values[row]) ?? c.Values[row].ToString(CultureInfo.InvariantCulture);
+            case TableColumn<float> c: return Real(c.Values[row]) ?? c.Values[row].ToString(CultureInfo.InvariantCulture);
+            case TableColumn<string> c:
+                string text = c.Values[row] ?? "";
+                return !text.AsSpan().ContainsAny("\n\r|") ? text
+                    : throw new TableException($"'{text}' in column '{column.Name}' holds a line end or a bar") { Row = row + 1, Expected = "text that fits into a column of fixed width" };
+            default:
+                if (column.ValueType.IsArray) throw IsVector(column);
+                return Convert.ToString(column.GetValue(row), CultureInfo.InvariantCulture) ?? "";
+        }
+    }
+
+    /// <summary>Reals that the framework would write in another way; null for the others.</summary>
+    private static string? Real(double value) =>
+        double.IsNaN(value) ? "nan" : double.IsInfinity(value) ? value > 0 ? "inf" : "-inf"
+        : value == Math.Floor(value) && Math.Abs(value) < 1e6 ? ((long)value).ToString(CultureInfo.InvariantCulture) + ".0" : null;
+
+    private static TableException IsVector(TableColumn column) => new($"column '{column.Name}' holds an array in every row")
+    { Expected = "one value in every row", Advice = "write the table as ECSV, VOTable or FITS" };
+
     private Action<int> Cell(TableColumn column) => column switch
     {
         TableColumn<double> c => row => Number(c.Values[row]),
@@ -72,8 +122,7 @@ internal sealed class TextTableWriter(Stream target, byte delimiter) : IDisposab
         TableColumn<int> c => row => Number(c.Values[row]),
         TableColumn<string> c => row => Text(c.Values[row] ?? ""),
         TableColumn<bool> c => row => Raw(c.Values[row] ? "True" : "False"),
-        _ when column.ValueType.IsArray => throw new TableException($"column '{column.Name}' holds an array in every row")
-        { Expected = "one value in every row", Advice = "write the table as ECSV, VOTable or FITS" },
+        _ when column.ValueType.IsArray => throw IsVector(column),
         _ => row => Text(Convert.ToString(column.GetValue(row), CultureInfo.InvariantCulture) ?? ""),
     };
 

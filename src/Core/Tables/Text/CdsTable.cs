@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using HstNotebooks.Errors;
+
+namespace HstNotebooks.Tables.Text;
+
+/// <summary>
+/// Machine-readable tables of the CDS and the AAS journals: a byte-by-byte description, then rows of fixed columns
+/// (Standards for Astronomical Catalogues, CDS, version 2.0).
+/// </summary>
+internal static partial class CdsTable
+{
+    private sealed record Field(int From, int To, char Type, string Name, string? Unit, string Description)
+    {
+        public string Description { get; set; } = Description;
+    }
+
+    /// <summary>Characters of a header line that are looked at.</summary>
+    private const int LongestLine = 1000;
+
+    /// <exception cref="TableException">The description is missing or cannot be read, or a value does not agree with it; names file and line.</exception>
+    public static Table Read(ReadOnlySpan<byte> text, string? file)
+    {
+        var fields = new List<Field>();
+        var metadata = new Dictionary<string, string>();
+        var lines = new TextLines(text);
+        int rulers = 0, start = -1;
+        bool described = false;
+        while (lines.MoveNext())
+        {
+            string line = lines.Current;
+            if (!described)
+            {
+                int colon = line.IndexOf(':', StringComparison.Ordinal);
+                if (line.StartsWith("Byte-by-byte", StringComparison.OrdinalIgnoreCase)) described = true;
+                else if (colon > 0 && colon < 20 && line[colon..].Trim().Length > 1) metadata.TryAdd(line[..colon].Trim(), line[(colon + 1)..].Trim());
+                continue;
+            }
+            if (IsRuler(line))
+            {
+                rulers++;
+                // The rows begin behind the last ruler; notes may stand between.
+                start = lines.Next;
+                continue;
+            }
+            if (rulers == 2) AddField(fields, line, lines.Number, file);
+        }
+        if (fields.Count == 0 || start < 0) throw new TableException("there is no byte-by-byte description") { File = file, Row = 1, Expected = "'Byte-by-byte Description of file: ...' and three rulers" };
+        ColumnReading.RequireDistinct(fields.Select(f => f.Name), file);
+
+        var kinds = fields.Select(f => f.Type switch { 'I' => TextKind.Integer, 'A' => TextKind.Text, _ => TextKind.Real }).ToArray();
+        var places = fields.Select(f => (f.From, f.To)).ToArray();
+        var builders = ColumnReading.TryRead(new SlicedReader(text, start, places), kinds, declared: true, text, file)!;
+        return new Table(builders.Select((b, i) => Finish(b.Build(fields[i].Name, fields[i].Unit, fields[i].Description), fields[i])),
+            metadata.GetValueOrDefault("Table") ?? (file is null ? null : Path.GetFileName(file)), metadata);
+    }
+
+    public static void Write(Table table, Stream target)
+    {
+        var cells = TextTableWriter.PlainCells(table);
+        var widths = cells.Select(c => c.Select(t => t.Length).DefaultIfEmpty(1).Max()).Select(w => Math.Max(1, w)).ToArray();
+        const string ruler = "--------------------------------------------------------------------------------";
+        using var writer = new StreamWriter(target, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
+        writer.WriteLine("Title: " + table.Metadata.GetValueOrDefault("Title"));
+        writer.WriteLine("Authors: " + table.Metadata.GetValueOrDefault("Authors"));
+        writer.WriteLine("Table: " + table.Name);
+        writer.WriteLine(new string('=', 80));
+        writer.WriteLine("Byte-by-byte Description of file: " + (table.Name ?? "table") + ".txt");
+        writer.WriteLine(ruler);
+        writer.WriteLine(" Bytes Format Units  Label     Explanations");
+        writer.WriteLine(ruler);
+        int at = 1;
+        for (int i = 0; i < cells.Length; i++)
+        {
+            var column = table.Columns[i];
+            string place = widths[i] == 1 ? at.ToString(CultureInfo.InvariantCulture) : $"{at,3}-{at + widths[i] - 1,3}";
+            bool nullable = Enumerable.Range(0, column.Count).Any(column.IsMissing);
+            writer.WriteLine($"{place,8} {FormatOf(column, cells[i], widths[i]),-6} {(string.IsNullOrEmpty(column.Unit) ? "---" : column.Unit),-6} {Label(column.Name),-10} {(nullable ? "? " : "")}{column.Description ?? "---"}");
+            at += widths[i] + 1;
+        }
+        writer.WriteLine(ruler);
+        for (int row = 0; row < table.RowCount; row++)
+        {
+            for (int i = 0; i < cells.Length; i++)
+            {
+                if (i > 0) writer.Write(' ');
+                writer.Write(table.Columns[i].ValueType == typeof(string) ? cells[i][row].PadRight(widths[i]) : cells[i][row].PadLeft(widths[i]));
+            }
+            writer.WriteLine();
+        }
+    }
+
+    private static void AddField(List<Field> fields, string line, int number, string? file)
+    {
+        var match = FieldLine().Match(line[..Math.Min(line.Length, LongestLine)]);
+        if (!match.Success)
+        {
+            if (fields.Count > 0 && line.Trim().Length > 0) fields[^1].Description += " " + line.Trim();
+            return;
+        }
+        bool good = int.TryParse(match.Groups[1].Success ? match.Groups[1].ValueSpan : match.Groups[2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int from)
+            & int.TryParse(match.Groups[2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int to);
+        if (!good || from < 1 || to < from) throw new TableException($"the bytes of line {number} cannot be read: '{line.Trim()}'") { File = file, Row = number, Expected = "for example '5- 12 F8.3 deg RAdeg Right ascension'" };
+        string unit = match.Groups[4].Value;
+        fields.Add(new Field(from - 1, to, char.ToUpperInvariant(match.Groups[3].Value[0]), match.Groups[5].Value, unit is "---" or "" ? null : unit, match.Groups[6].Value.Trim()));
+    }
+
+    /// <summary>Applies the null value of an explanation such as <c>?=-99 Magnitude</c>, and removes limits and the question mark from it.</summary>
+    private static TableColumn Finish(TableColumn column, Field field)
+    {
+        var match = Nullable().Match(field.Description);
+        string description = field.Description[match.Length..].Trim();
+        if (description is "---" or "") description = null!;
+        bool[] missing = [.. Enumerable.Range(0, column.Count).Select(column.IsMissing)];
+        if (match.Groups[1].Success && double.TryParse(match.Groups[1].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out double mark))
+            for (int i = 0; i < missing.Length; i++)
+                missing[i] |= column.GetValue(i) is { } value and not string && Convert.ToDouble(value, CultureInfo.InvariantCulture) == mark;
+        bool[]? marks = missing.Contains(true) ? missing : null;
+        return column switch
+        {
+            TableColumn<long> c => new TableColumn<long>(c.Name, c.Values, c.Unit, description, marks),
+            TableColumn<double> c => new TableColumn<double>(c.Name, c.Values, c.Unit, description, marks),
+            TableColumn<string> c => new TableColumn<string>(c.Name, c.Values, c.Unit, description, marks),
+            _ => column,
+        };
+    }
+
+    private static string FormatOf(TableColumn column, string[] cells, int width)
+    {
+        if (column is TableColumn<double> or TableColumn<float>)
+        {
+            int decimals = cells.Select(t => t.IndexOf('.', StringComparison.Ordinal) is >= 0 and var p ? t.Split('E', 'e')[0].Length - p - 1 : 0).DefaultIfEmpty(0).Max();
+            return $"{(cells.Any(t => t.Contains('E', StringComparison.Ordinal)) ? 'E' : 'F')}{width}.{decimals}";
+        }
+        bool integer = column is TableColumn<long> or TableColumn<int> or TableColumn<short> or TableColumn<byte>;
+        return (integer ? "I" : "A") + width.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static string Label(string name) => name.Any(char.IsWhiteSpace) ? string.Join("_", name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) : name;
+
+    private static bool IsRuler(string line) => line.Length >= 20 && (line.AsSpan().TrimEnd().Trim('-').IsEmpty || line.AsSpan().TrimEnd().Trim('=').IsEmpty);
+
+    [GeneratedRegex(@"^\s*(?:(\d+)\s*-\s*)?(\d+)\s+\d*([AIFEDaifed])\d+(?:\.\d+)?\s+(\S+)\s+(\S+)\s*(.*)$", RegexOptions.None, 1000)]
+    private static partial Regex FieldLine();
+
+    [GeneratedRegex(@"^\s*(?:[\[\]][^\[\]]*[\[\]]\s*)?(?:\?(?:=(\S+))?)?\s*", RegexOptions.None, 1000)]
+    private static partial Regex Nullable();
+}

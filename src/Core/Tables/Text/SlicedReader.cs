@@ -1,0 +1,39 @@
+namespace HstNotebooks.Tables.Text;
+
+/// <summary>Cuts lines into fields at fixed places; blanks around a field do not count.</summary>
+/// <param name="data">The text.</param>
+/// <param name="start">Where the rows begin.</param>
+/// <param name="columns">First character of every column and the one behind its last, 0-based; the last column may run to the end of the line.</param>
+internal ref struct SlicedReader(ReadOnlySpan<byte> data, int start, (int From, int To)[] columns) : IFieldReader
+{
+    private readonly ReadOnlySpan<byte> data = data;
+    private readonly (int From, int To)[] columns = columns;
+    private ReadOnlySpan<byte> line;
+    private int next = start;
+    private int column;
+
+    public int RecordStart { get; private set; }
+
+    public bool NextRecord()
+    {
+        while (next < data.Length)
+        {
+            RecordStart = next;
+            int end = data[next..].IndexOf((byte)'\n');
+            line = (end < 0 ? data[next..] : data.Slice(next, end)).TrimEnd(" \t\r"u8);
+            next = end < 0 ? data.Length : next + end + 1;
+            column = 0;
+            if (!line.IsEmpty) return true;
+        }
+        return false;
+    }
+
+    public bool NextField(out ReadOnlySpan<byte> field)
+    {
+        field = default;
+        if (column == columns.Length) return false;
+        var (from, to) = columns[column++];
+        if (from < line.Length) field = line[from..Math.Min(to, line.Length)].Trim(" \t"u8);
+        return true;
+    }
+}

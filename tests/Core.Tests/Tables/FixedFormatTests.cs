@@ -1,0 +1,100 @@
+using System.Text;
+using HstNotebooks.Errors;
+using HstNotebooks.Tables;
+
+namespace HstNotebooks.Tests.Tables;
+
+public class FixedFormatTests
+{
+    private static Table Parse(string text, TableFormat format = TableFormat.Automatic) => Table.FromBytes(Encoding.UTF8.GetBytes(text), format, "x.txt");
+
+    private static readonly Table Sample = new(
+    [
+        new TableColumn<long>("id", [1, -22, 333], description: "Number"),
+        new TableColumn<double>("ra", [290.2248612117769, 0.5, 1e-12], "deg", "Right ascension", [false, true, false]),
+        new TableColumn<string>("name", ["NGC 6791", "x", ""]),
+    ], "sample");
+
+    [Theory]
+    [InlineData(TableFormat.FixedWidth)]
+    [InlineData(TableFormat.Cds)]
+    [InlineData(TableFormat.SExtractor)]
+    public void A_table_comes_back(TableFormat format)
+    {
+        using var stream = new MemoryStream();
+        Sample.Write(stream, format);
+        foreach (var asked in (TableFormat[])[format, TableFormat.Automatic])
+        {
+            var back = Table.FromBytes(stream.ToArray(), asked, "x.txt");
+            Assert.Equal(["id", "ra", "name"], back.Columns.Select(c => c.Name));
+            Assert.Equal([1L, -22, 333], Assert.IsType<TableColumn<long>>(back["id"]).Values);
+            Assert.Equal(290.2248612117769, back.Doubles("ra")[0]);
+            Assert.True(back["ra"].IsMissing(1));
+            Assert.Equal(1e-12, back.Doubles("ra")[2]);
+            Assert.Equal(["NGC 6791", "x", ""], back.Strings("name"));
+            if (format != TableFormat.FixedWidth) Assert.Equal(("deg", "Right ascension"), (back["ra"].Unit, back["ra"].Description));
+        }
+    }
+
+    [Fact]
+    public void Columns_under_a_ruler_are_cut_at_its_gaps()
+    {
+        var table = Parse("  name       v  n\n-------- ----- --\nNGC 6791  1.25  7\n          -3   12\n");
+        Assert.Equal(["name", "v", "n"], table.Columns.Select(c => c.Name));
+        Assert.Equal(["NGC 6791", ""], table.Strings("name"));
+        Assert.Equal([1.25, -3], table.Doubles("v"));
+        Assert.Equal([7.0, 12], table.Doubles("n"));
+    }
+
+    [Fact]
+    public void A_SExtractor_catalog_with_a_vector_column_is_read()
+    {
+        var table = Parse("#   1 NUMBER                 Running object number\n#   2 FLUX_APER              Flux vector within fixed apertures          [count]\n#   4 X_IMAGE                Object position along x                     [pixel]\n  1  10.5 20 3.25\n  2  11 21 4\n");
+        Assert.Equal(["NUMBER", "FLUX_APER", "FLUX_APER_1", "X_IMAGE"], table.Columns.Select(c => c.Name));
+        Assert.Equal(("pixel", "Object position along x"), (table["X_IMAGE"].Unit, table["X_IMAGE"].Description));
+        Assert.Equal([20.0, 21], table.Doubles("FLUX_APER_1"));
+    }
+
+    /// <summary>The example of the AAS journals' guide, abbreviated.</summary>
+    private const string Cds = """
+        Title: An example
+        Authors: Someone A.
+        Table: Two stars
+        ================================================================================
+        Byte-by-byte Description of file: table1.txt
+        --------------------------------------------------------------------------------
+           Bytes Format Units   Label     Explanations
+        --------------------------------------------------------------------------------
+           1-  8 A8     ---     Name      Name of the star
+          10- 17 F8.4   deg     RAdeg     [0/360] Right ascension,
+                                          decimal degrees (J2000)
+              19 I1     ---     n         ? Number of measurements
+          21- 25 F5.2   mag     Vmag      ?=99.99 V magnitude
+        --------------------------------------------------------------------------------
+        Note (1): none.
+        --------------------------------------------------------------------------------
+        HD 12345 290.2249 3 12.50
+        HD 12346 290.2250   99.99
+
+        """;
+
+    [Fact]
+    public void A_CDS_table_is_read_by_its_description()
+    {
+        var table = Parse(Cds);
+        Assert.Equal("Two stars", table.Name);
+        Assert.Equal(["HD 12345", "HD 12346"], table.Strings("Name"));
+        Assert.Equal([290.2249, 290.2250], table.Doubles("RAdeg"));
+        Assert.Equal(("deg", "Right ascension, decimal degrees (J2000)"), (table["RAdeg"].Unit, table["RAdeg"].Description));
+        Assert.Equal([3L, null], Enumerable.Range(0, 2).Select(table["n"].GetValue));
+        Assert.Equal([12.5, null], Enumerable.Range(0, 2).Select(table["Vmag"].GetValue));
+    }
+
+    [Fact]
+    public void A_value_that_does_not_agree_with_the_CDS_description_is_named_by_line()
+    {
+        var error = Assert.Throws<TableException>(() => Parse(Cds.Replace("290.2250", "29o.2250", StringComparison.Ordinal)));
+        Assert.Equal(18, error.Row);
+        Assert.Contains("'29o.2250'", error.Message);
+    }
+}
