@@ -78,7 +78,8 @@ public sealed record ArchiveOptions
 
     /// <summary>Where answers are kept (<c>HST_NOTEBOOKS_CACHE</c>).</summary>
     public string CacheFolder { get; init; } = Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "hst-notebooks", "archives");
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } home ? home : Path.GetTempPath(),
+        "hst-notebooks", "archives");
 
     /// <summary>How long a kept answer is used without asking again; zero switches the cache off. Offline, any age is used.</summary>
     public TimeSpan CacheAge { get; init; } = TimeSpan.FromDays(7);

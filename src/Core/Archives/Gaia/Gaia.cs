@@ -105,7 +105,7 @@ public static class Gaia
     private static async Task<(byte[] Body, Uri Service)> FirstThatAnswersAsync(ArchiveHttp http, string adql, GaiaJobMode mode,
         IProgress<TaskProgress>? progress, CancellationToken cancel)
     {
-        var services = http.Options.GaiaTapUrls;
+        var services = http.Options.Offline ? http.Options.GaiaTapUrls.Take(1).ToList() : http.Options.GaiaTapUrls;
         var faults = new List<ArchiveException>();
         foreach (var service in services)
         {
@@ -119,8 +119,9 @@ public static class Gaia
                 if (faults.Count < services.Count) progress?.Report(new TaskProgress("Gaia", double.NaN, $"{e.Message}; trying {services[faults.Count].Host}"));
             }
         }
-        if (faults.Count == 1 || http.Options.Offline) throw faults[0];
-        throw new ArchiveException($"none of {faults.Count} Gaia services delivered: {string.Join("; ", faults.Select(f => f.Message))}", faults[0]) { IsUnreachable = true, Advice = faults[0].Advice };
+        if (faults.Count == 1) throw faults[0];
+        var reasons = faults.Select((f, i) => $"{services[i].Host}: {f.Message.Replace($"the Gaia archive ({services[i].Host}) ", "", StringComparison.Ordinal)}");
+        throw new ArchiveException($"none of {faults.Count} Gaia services delivered ({string.Join("; ", reasons)})", faults[0]) { IsUnreachable = true, Advice = faults[0].Advice };
     }
 
     private static Table Parse(byte[] body)
