@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace HstNotebooks.Tests.Archives;
 
 /// <summary>Large results come fast.</summary>
+[Collection(ArchiveMeasurements.Name)]
 public sealed class GaiaSpeedTests
 {
     [Fact]
