@@ -101,7 +101,7 @@ public sealed class MapRegTests : IDisposable
     {
         string path = Path.Combine(_folder, "in.reg"), folder = Path.Combine(_folder, "regions");
         File.WriteAllText(path, regions);
-        result = MapReg.Run(path, new MapRegOptions { Images = Image(), OutPath = folder, Filter = filter });
+        result = MapReg.Run(path, new MapRegOptions { Images = Image(), OutPath = folder, Filter = filter }, cancel: TestContext.Current.CancellationToken);
         return Path.Combine(folder, "in_flc_skeleton_extn1_twreg.reg");
     }
 

@@ -20,7 +20,7 @@ public sealed class PixelTaskTests : IDisposable
     public void Bits_are_reset_as_recorded(string run, string bits, int? extVer)
     {
         string path = Input();
-        var result = ResetBits.Run(path, new ResetBitsOptions { Bits = bits, ExtVer = extVer });
+        var result = ResetBits.Run(path, new ResetBitsOptions { Bits = bits, ExtVer = extVer }, cancel: TestContext.Current.CancellationToken);
         Same(run, path);
         Assert.True(result[0].Pixels > 0);
     }
@@ -33,7 +33,7 @@ public sealed class PixelTaskTests : IDisposable
     public void Pixels_are_replaced_as_recorded(string run, double? from, double? to, string ext)
     {
         string path = Input();
-        PixReplace.Run(path, new PixReplaceOptions { PixValue = from, NewValue = to, Ext = ext });
+        PixReplace.Run(path, new PixReplaceOptions { PixValue = from, NewValue = to, Ext = ext }, cancel: TestContext.Current.CancellationToken);
         Same(run, path);
     }
 
@@ -42,7 +42,7 @@ public sealed class PixelTaskTests : IDisposable
     {
         string path = Input();
         byte[] before = File.ReadAllBytes(path);
-        var error = Assert.Throws<InputException>(() => PixReplace.Run(path, new PixReplaceOptions { PixValue = 0, NewValue = null }));
+        var error = Assert.Throws<InputException>(() => PixReplace.Run(path, new PixReplaceOptions { PixValue = 0, NewValue = null }, cancel: TestContext.Current.CancellationToken));
         Assert.Contains("DQ", error.Hdu, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllBytes(path));
     }
@@ -53,14 +53,14 @@ public sealed class PixelTaskTests : IDisposable
     [InlineData("-4")]
     [InlineData("0")]
     public void Words_that_are_no_bits_are_refused(string bits) =>
-        Assert.Equal("bits", Assert.Throws<ParameterException>(() => ResetBits.Run(Input(), new ResetBitsOptions { Bits = bits })).Parameter);
+        Assert.Equal("bits", Assert.Throws<ParameterException>(() => ResetBits.Run(Input(), new ResetBitsOptions { Bits = bits }, cancel: TestContext.Current.CancellationToken)).Parameter);
 
     [Fact]
     public void A_missing_array_or_extension_is_named()
     {
         string path = Input();
-        Assert.Contains("[DQ,9]", Assert.Throws<InputException>(() => ResetBits.Run(path, new ResetBitsOptions { ExtVer = 9 })).Message, StringComparison.Ordinal);
-        Assert.Throws<FitsException>(() => PixReplace.Run(path, new PixReplaceOptions { Ext = "77" }));
+        Assert.Contains("[DQ,9]", Assert.Throws<InputException>(() => ResetBits.Run(path, new ResetBitsOptions { ExtVer = 9 }, cancel: TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+        Assert.Throws<FitsException>(() => PixReplace.Run(path, new PixReplaceOptions { Ext = "77" }, cancel: TestContext.Current.CancellationToken));
     }
 
     private string Input()

@@ -3,6 +3,7 @@ using System.Numerics;
 using HstNotebooks.Errors;
 using HstNotebooks.Exposures;
 using HstNotebooks.Fits;
+using HstNotebooks.Progress;
 
 namespace HstNotebooks.Tasks;
 
@@ -12,14 +13,17 @@ public static class PixReplace
     /// <summary>Replaces pixels in files, wildcards, lists or <c>@list</c>.</summary>
     /// <returns>For each file how many pixels were replaced.</returns>
     /// <exception cref="HstException">An extension is missing, or an integer extension would get a value that it cannot hold; the file is unchanged then.</exception>
-    public static IReadOnlyList<PixelEditResult> Run(string input, PixReplaceOptions? options = null)
+    public static IReadOnlyList<PixelEditResult> Run(string input, PixReplaceOptions? options = null, IProgress<TaskProgress>? progress = null, CancellationToken cancel = default)
     {
         options ??= new PixReplaceOptions();
         double from = options.PixValue ?? double.NaN, to = options.NewValue ?? double.NaN;
         var numbers = Numbers(options.Ext);
         var results = new List<PixelEditResult>();
-        foreach (string path in InputFiles.Resolve(input))
+        var files = InputFiles.Resolve(input);
+        foreach (string path in files)
         {
+            cancel.ThrowIfCancellationRequested();
+            progress?.Report(new TaskProgress("pixreplace", (double)results.Count / files.Count, path));
             long changed = 0;
             int arrays = 0;
             FitsFile.Update(path, file =>

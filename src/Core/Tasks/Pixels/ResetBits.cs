@@ -3,6 +3,7 @@ using System.Numerics;
 using HstNotebooks.Errors;
 using HstNotebooks.Exposures;
 using HstNotebooks.Fits;
+using HstNotebooks.Progress;
 
 namespace HstNotebooks.Tasks;
 
@@ -12,13 +13,16 @@ public static class ResetBits
     /// <summary>Clears bits in files, wildcards, lists or <c>@list</c>.</summary>
     /// <returns>For each file how many pixels had one of the bits.</returns>
     /// <exception cref="HstException">A file has no such array, or the bits cannot be read; the file is unchanged then.</exception>
-    public static IReadOnlyList<PixelEditResult> Run(string input, ResetBitsOptions? options = null)
+    public static IReadOnlyList<PixelEditResult> Run(string input, ResetBitsOptions? options = null, IProgress<TaskProgress>? progress = null, CancellationToken cancel = default)
     {
         options ??= new ResetBitsOptions();
         long bits = Parse(options.Bits);
         var results = new List<PixelEditResult>();
-        foreach (string path in InputFiles.Resolve(input))
+        var files = InputFiles.Resolve(input);
+        foreach (string path in files)
         {
+            cancel.ThrowIfCancellationRequested();
+            progress?.Report(new TaskProgress("resetbits", (double)results.Count / files.Count, path));
             long changed = 0;
             int arrays = 0;
             FitsFile.Update(path, file =>

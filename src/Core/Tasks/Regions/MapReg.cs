@@ -4,6 +4,7 @@ using HstNotebooks.Errors;
 using HstNotebooks.Exposures;
 using HstNotebooks.Fits;
 using HstNotebooks.Fits.Storage;
+using HstNotebooks.Progress;
 using HstNotebooks.Wcs;
 
 namespace HstNotebooks.Tasks;
@@ -18,8 +19,10 @@ public static class MapReg
     /// <summary>Maps region files onto images.</summary>
     /// <param name="inputReg">The region files, as a path, wildcard, list or <c>@list</c>.</param>
     /// <param name="options">The parameters.</param>
+    /// <param name="progress">Told before each image.</param>
+    /// <param name="cancel">Stops between two images; nothing is written then.</param>
     /// <exception cref="HstException">A region file cannot be read (the line is named), or an image has no WCS.</exception>
-    public static MapRegResult Run(string inputReg, MapRegOptions options)
+    public static MapRegResult Run(string inputReg, MapRegOptions options, IProgress<TaskProgress>? progress = null, CancellationToken cancel = default)
     {
         if (options.Images.Trim().Length == 0) throw new ParameterException("no image is named") { Parameter = "images", Expected = "a file, a wildcard, a list or @list" };
         string filter = options.Filter.Trim().ToLowerInvariant();
@@ -27,8 +30,12 @@ public static class MapReg
         var regions = InputFiles.Resolve(inputReg).SelectMany(SkyRegion.Read).ToArray();
         var outputs = new List<(string Image, int Extension, string File, int Regions, string Text)>();
         var catalog = new StringBuilder();
-        foreach (string image in InputFiles.Resolve(options.Images))
+        var images = InputFiles.Resolve(options.Images);
+        for (int i = 0; i < images.Count; i++)
         {
+            string image = images[i];
+            cancel.ThrowIfCancellationRequested();
+            progress?.Report(new TaskProgress("mapreg", (double)i / images.Count, image));
             using var file = FitsFile.Open(image);
             string root = Path.GetFileName(image);
             root = root.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? root[..^3] : root;
