@@ -32,7 +32,7 @@ public sealed class PageTests
         string dom = await Chromium.Open(Sample().ToHtml(), string.Format(Wheel, ".hst-fig svg", (int)layout.Box.CentreX, (int)layout.Box.CentreY));
         Assert.Contains("data-errors=\"\"", dom);
         Assert.Contains("● x 5.000, y 50.00", dom);
-        Assert.Contains(">6</text>", dom);
+        Assert.Contains(">6.0</text>", dom);
         Assert.DoesNotContain(">10</text>", dom);
     }
 
