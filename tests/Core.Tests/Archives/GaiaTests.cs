@@ -201,6 +201,22 @@ public sealed class GaiaTests
         Assert.Throws<TableException>(() => table.Select("ra").ToReferenceCatalog());
     }
 
+    [Fact]
+    public void TweakReg_reads_the_reference_catalog_with_its_proper_motions()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"gaia-{Guid.NewGuid():N}.cat");
+        var table = new Table([new TableColumn<double>("dec", [4.5, 6.5]), new TableColumn<double>("ra", [1.5, 3.5]), new TableColumn<float>("phot_g_mean_mag", [17.25f, 19.5f]),
+            new TableColumn<double>("pmra", [1.5, 0], null, null, [false, true]), new TableColumn<double>("pmdec", [-2.5, 0], null, null, [false, true]), new TableColumn<double>("ref_epoch", [2016, 2016])]);
+        table.ToReferenceCatalog().Write(path);
+        var catalog = HstNotebooks.Alignment.ReferenceCatalogReader.Read(new() { RefCat = path, RFluxCol = "3", ProperMotion = true }, null!);
+        Assert.Equal([1.5, 3.5], catalog.Ra);
+        Assert.Equal([4.5, 6.5], catalog.Dec);
+        Assert.Equal([17.25, 19.5], catalog.Flux);
+        Assert.Equal([1.5, double.NaN], catalog.Motions!.PmRa);
+        Assert.Equal([-2.5, double.NaN], catalog.Motions.PmDec);
+        File.Delete(path);
+    }
+
     private sealed class Listener(List<TaskProgress> said) : IProgress<TaskProgress>
     {
         public void Report(TaskProgress value) { lock (said) said.Add(value); }
