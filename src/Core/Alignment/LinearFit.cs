@@ -49,6 +49,8 @@ public sealed record LinearFit
     public required double[] ResidualsX { get; init; }
     /// <summary>Residuals in y of the kept pairs, reference pixels.</summary>
     public required double[] ResidualsY { get; init; }
+    /// <summary>Standard errors and covariance; null only in results made by hand.</summary>
+    public FitUncertainty? Uncertainty { get; init; }
     /// <summary>Number of pairs after clipping.</summary>
     public int Count => Kept.Count;
 }

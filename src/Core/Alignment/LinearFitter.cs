@@ -39,7 +39,11 @@ public static class LinearFitter
             transform = TransformFitter.Fit(geometry, u, v, kept);
             residuals = FitResiduals.Of(transform, u, v, kept);
         }
-        return Describe(geometry, transform, residuals, kept);
+        bool isClipped = clipping.Rounds > 0 && total >= clipping.Rounds;
+        return Describe(geometry, transform, residuals, kept) with
+        {
+            Uncertainty = FitUncertainty.Of(geometry, u, kept, transform, residuals, isClipped ? clipping : null),
+        };
     }
 
     /// <summary>Rotations, scales and skew of a transformation (facts 3.7).</summary>

@@ -23,7 +23,7 @@ internal sealed class AlignmentSequence(TweakRegOptions options, SkyFrame frame,
         {
             var matches = new ImageMatch[waiting.Count];
             var target = reference;
-            Parallel.For(0, waiting.Count, new ParallelOptions { CancellationToken = cancel }, i => matches[i] = ImageMatcher.Match(waiting[i], target, frame, options));
+            Parallel.For(0, waiting.Count, new ParallelOptions { CancellationToken = cancel }, i => matches[i] = ImageMatcher.Match(waiting[i], target, frame, options, cancel));
             for (int i = 0; i < waiting.Count; i++) Keep(waiting[i], matches[i]);
             expanded = reference;
             return results;
@@ -33,9 +33,9 @@ internal sealed class AlignmentSequence(TweakRegOptions options, SkyFrame frame,
             cancel.ThrowIfCancellationRequested();
             var image = byOverlap ? OverlapOrder.Next(waiting, reference, frame.Wcs) : waiting[0];
             waiting.Remove(image);
-            var match = ImageMatcher.Match(image, reference, frame, options);
+            var match = ImageMatcher.Match(image, reference, frame, options, cancel);
             Keep(image, match);
-            if (!IsUsable(match))
+            if (!IsUsable(image, match))
             {
                 failed.Add(image);
                 continue;
@@ -57,7 +57,7 @@ internal sealed class AlignmentSequence(TweakRegOptions options, SkyFrame frame,
     }
 
     /// <summary>Only images whose alignment is good may add sources, or a wrong one would spoil those that follow.</summary>
-    private bool IsUsable(ImageMatch match) => match.Fit is not null && AlignmentJudge.Judge(match, frame, options).Verdict == AlignmentVerdict.Good;
+    private bool IsUsable(ImageCatalog image, ImageMatch match) => match.Fit is not null && AlignmentJudge.Judge(image, match, frame, options).Verdict == AlignmentVerdict.Good;
 
     /// <summary>The sources of the image without a partner, brought onto the reference by the fit, are added.</summary>
     private ReferenceCatalog Expand(ReferenceCatalog reference, ImageCatalog image, ImageMatch match)

@@ -20,7 +20,7 @@ internal static class ImageAlignmentBuilder
                 AlignedWcs = image.Chips.ToDictionary(c => c.ExtVer, c => c.Wcs),
             };
         }
-        var (verdict, reasons, chance) = AlignmentJudge.Judge(match, frame, options);
+        var (verdict, reasons, chance) = AlignmentJudge.Judge(image, match, frame, options);
         var result = new ImageAlignment
         {
             Path = image.Path,

@@ -14,6 +14,18 @@ internal sealed record ImageMatch
     public IReadOnlyList<(int Reference, int Image)> Pairs { get; init; } = [];
     /// <summary>The fit; null where there is none.</summary>
     public LinearFit? Fit { get; init; }
+    /// <summary>How far offsets were searched, reference pixels, where that was not the histogram's radius.</summary>
+    public double? SearchedRadius { get; init; }
+    /// <summary>How far rotations were searched, degrees.</summary>
+    public double SearchedRotation { get; init; }
+    /// <summary>How often chance would give the fit, where it is known already.</summary>
+    public ChanceEstimate? Chance { get; init; }
+    /// <summary>The tolerance of the pairs, reference pixels, where it is not the parameter's.</summary>
+    public double? Tolerance { get; init; }
+    /// <summary>What the stability check found, in words; null where nothing.</summary>
+    public string? Remark { get; init; }
+    /// <summary>Whether the remark speaks against the fit.</summary>
+    public bool IsDoubtful { get; init; }
     /// <summary>Why there is no fit, in words.</summary>
     public string? Failure { get; init; }
     /// <summary>What to do about it.</summary>

@@ -8,8 +8,11 @@ namespace HstNotebooks.Alignment;
 /// <summary>Matches the sources of an image with the reference and fits the transformation (facts: matching-and-fitting).</summary>
 internal static class ImageMatcher
 {
+    /// <summary>Radius of the histogram that is shown where the offset was found otherwise, reference pixels.</summary>
+    private const double HistogramRadius = 25;
+
     /// <summary>Matches and fits; what goes wrong is told in the result.</summary>
-    public static ImageMatch Match(ImageCatalog image, ReferenceCatalog reference, SkyFrame frame, TweakRegOptions options)
+    public static ImageMatch Match(ImageCatalog image, ReferenceCatalog reference, SkyFrame frame, TweakRegOptions options, CancellationToken cancel)
     {
         var atEpoch = reference.At(image.Epoch);
         var result = new ImageMatch
@@ -18,6 +21,7 @@ internal static class ImageMatcher
             ReferencePositions = atEpoch.Project(frame.Wcs),
             ImagePositions = image.Project(frame.Wcs),
         };
+        if (options.SearchRad.IsAutomatic && options.Use2DHist) return WithHistogram(AutomaticMatcher.Match(result, image.Flux, frame, options, cancel));
         if (image.Count < Math.Max(1, options.MinObj))
         {
             return result with
@@ -47,8 +51,12 @@ internal static class ImageMatcher
         {
             Pairs = ToleranceMatcher.Match(result.ImagePositions, result.ReferencePositions, offsetX, offsetY, options.Tolerance, options.Separation),
         };
-        return MatchAgain(Fit(result, frame, options), frame, options);
+        return StabilityCheck.Apply(MatchAgain(Fit(result, frame, options), frame, options), frame, options);
     }
+
+    /// <summary>The histogram about the offset that was found, for the plots.</summary>
+    private static ImageMatch WithHistogram(ImageMatch match) => match.Fit is not { } fit ? match
+        : match with { Offset = OffsetHistogram.Find(match.ImagePositions, match.ReferencePositions, HistogramRadius, fit.ShiftX, fit.ShiftY) };
 
     /// <summary>
     /// Matches once more about the fit. The first guess is good to a fraction of a pixel only and knows no rotation, so pairs near
@@ -77,10 +85,12 @@ internal static class ImageMatcher
         }
         try
         {
+            var crpix = new PixelPosition(frame.Wcs.CrPix1, frame.Wcs.CrPix2);
+            var clipping = new ClippingOptions(options.Sigma is null ? 0 : options.NClip, options.Sigma ?? 3);
+            var geometry = options.FitGeometry == FitGeometry.Auto ? GeometryChoice.Choose(match, match.Pairs, crpix, clipping) : options.FitGeometry;
             var fit = LinearFitter.Fit(match.ReferencePositions.Take([.. match.Pairs.Select(p => p.Reference)]),
                 match.ImagePositions.Take([.. match.Pairs.Select(p => p.Image)]),
-                new PixelPosition(frame.Wcs.CrPix1, frame.Wcs.CrPix2), options.FitGeometry,
-                new ClippingOptions(options.Sigma is null ? 0 : options.NClip, options.Sigma ?? 3));
+                crpix, geometry, clipping);
             return match with { Fit = fit };
         }
         catch (InputException e)

@@ -3,7 +3,7 @@ using HstNotebooks.Wcs;
 
 namespace HstNotebooks.Alignment;
 
-/// <summary>Decides how far an alignment can be trusted, and says why.</summary>
+/// <summary>Decides how far an alignment can be trusted, and says why. A doubt makes it poor; no better than chance makes it fail.</summary>
 internal static class AlignmentJudge
 {
     /// <summary>Alignments that chance gives more often than this are failures.</summary>
@@ -12,34 +12,46 @@ internal static class AlignmentJudge
     private const double LogGood = -6;
     /// <summary>The largest rotation between a header and the sky that a guided HST exposure shows, degrees.</summary>
     private const double LargestRotation = 1;
-    /// <summary>The largest change of scale, relative.</summary>
-    private const double LargestScale = 0.003;
+    /// <summary>The largest change of scale, relative; velocity aberration and breathing stay below 2e-4, filters below 1e-3.</summary>
+    private const double LargestScale = 0.002;
     /// <summary>The largest skew, degrees.</summary>
     private const double LargestSkew = 0.1;
+    /// <summary>A share of chance pairs above this falsifies the fit.</summary>
+    private const double LargestChanceShare = 0.3;
+    /// <summary>The largest standard error of the position at a corner of the image, reference pixels.</summary>
+    private const double LargestCornerError = 0.7;
+    /// <summary>How much worse pairs may be that are left out of the fit.</summary>
+    private const double LargestHeldOutRatio = 2;
 
-    public static (AlignmentVerdict Verdict, IReadOnlyList<string> Reasons, ChanceEstimate? Chance) Judge(ImageMatch match, SkyFrame frame, TweakRegOptions options)
+    public static (AlignmentVerdict Verdict, IReadOnlyList<string> Reasons, ChanceEstimate? Chance) Judge(ImageCatalog image, ImageMatch match, SkyFrame frame, TweakRegOptions options)
     {
         if (match.Fit is not { } fit)
             return (AlignmentVerdict.Failed, [.. new[] { match.Failure ?? "no fit", match.Suggestion }.OfType<string>()], null);
 
         var reasons = new List<string>();
         var verdict = AlignmentVerdict.Good;
-        var chance = Chance(match, fit, frame, options);
-        string evidence = Text($"{chance.Matches} matches within {chance.Radius:G2} pixel of the fit, {chance.ExpectedByChance:G2} expected by chance (10^{chance.LogFalseAlarms:F0} false alarms)");
-        reasons.Add(evidence);
+        var chance = match.Chance ?? AlignmentEvidence.ChanceOf(match, frame, options);
+        reasons.Add(Text($"{chance.Matches} matches within {chance.Radius:G2} pixel of the fit, {chance.ExpectedByChance:G2} expected by chance (10^{chance.LogFalseAlarms:F0} false alarms)"));
         if (chance.LogFalseAlarms > LogFailed)
         {
             reasons.Add("the matches are no better than chance: the fit is not to be used");
-            reasons.Add("lower the number of false sources (threshold, peakmax, use_sharp_round, dqbits), check that the reference covers the field, or change searchrad");
+            reasons.Add("lower the number of false sources (threshold, peakmax, use_sharp_round, dqbits), check that the reference covers the field, or set searchrad auto");
             return (AlignmentVerdict.Failed, reasons, chance);
         }
         if (chance.LogFalseAlarms > LogGood) Doubt("the evidence is thin; look at the residuals before you use it");
-        if (match.Offset?.Warning is { } warning) Doubt(warning + "; enlarge searchrad");
-        double rotation = Math.Abs(Math.IEEERemainder(fit.Rotation, 360));
-        if (rotation > LargestRotation) Doubt(Text($"a rotation of {rotation:F3} degrees is not plausible for a guided exposure"));
-        if (Math.Abs(fit.Scale - 1) > LargestScale) Doubt(Text($"a scale of {fit.Scale:F5} is not plausible"));
-        if (Math.Abs(fit.Skew) > LargestSkew) Doubt(Text($"a skew of {fit.Skew:F3} degrees is not plausible"));
-        reasons.Add(Text($"rms {fit.RmsX:F3}, {fit.RmsY:F3} pixel ({1000 * frame.Wcs.PixelScale * fit.RmsX:F1}, {1000 * frame.Wcs.PixelScale * fit.RmsY:F1} mas) of {fit.Count} of {match.Pairs.Count} matches"));
+        if (match.Offset?.Warning is { } warning && match.SearchedRadius is null) Doubt(warning + "; enlarge searchrad");
+
+        double mas = 1000 * frame.Wcs.PixelScale;
+        reasons.Add(Text($"rms {fit.RmsX:F3}, {fit.RmsY:F3} pixel ({mas * fit.RmsX:F1}, {mas * fit.RmsY:F1} mas) of {fit.Count} of {match.Pairs.Count} matches"));
+        double byChance = AlignmentEvidence.ChancePairs(chance, match.Tolerance ?? options.Tolerance);
+        if (byChance > LargestChanceShare * fit.Count)
+            Doubt(Text($"about {byChance:F0} of the {fit.Count} matches are chance pairs; lower tolerance or find fewer false sources"));
+        if (match.Remark is { } remark)
+        {
+            if (match.IsDoubtful) Doubt(remark); else reasons.Add(remark);
+        }
+        JudgePlausibility(fit, Doubt);
+        JudgeGeometry(image, match, frame, fit, reasons, Doubt);
         return (verdict, reasons, chance);
 
         void Doubt(string reason)
@@ -49,12 +61,28 @@ internal static class AlignmentJudge
         }
     }
 
-    private static ChanceEstimate Chance(ImageMatch match, LinearFit fit, SkyFrame frame, TweakRegOptions options)
+    private static void JudgePlausibility(LinearFit fit, Action<string> doubt)
     {
-        var fitted = LinearTransform.Of(fit).Invert(match.ImagePositions, frame.Wcs);
-        double searched = match.Offset is { } offset ? offset.Histogram.Width / 2.0 : options.Tolerance;
-        return ChanceEstimate.Of(fitted, match.ReferencePositions, match.Pairs, options.Tolerance, searched,
-            TransformFitter.SmallestCount(fit.Geometry));
+        double rotation = Math.Abs(Math.IEEERemainder(fit.Rotation, 360));
+        if (rotation > LargestRotation) doubt(Text($"a rotation of {rotation:F3} degrees is not plausible for a guided exposure"));
+        if (Math.Abs(fit.Scale - 1) > LargestScale) doubt(Text($"a scale of {fit.Scale:F5} is not plausible"));
+        if (Math.Abs(fit.Skew) > LargestSkew) doubt(Text($"a skew of {fit.Skew:F3} degrees is not plausible"));
+        if (fit.M11 * fit.M22 - fit.M12 * fit.M21 < 0) doubt("the fit turns the image into its mirror image");
+    }
+
+    /// <summary>How well the fit is determined over the whole image, and whether it holds for pairs that it has not seen.</summary>
+    private static void JudgeGeometry(ImageCatalog image, ImageMatch match, SkyFrame frame, LinearFit fit, List<string> reasons, Action<string> doubt)
+    {
+        double corner = AlignmentEvidence.WorstCornerError(image, match, frame.Wcs), mas = 1000 * frame.Wcs.PixelScale;
+        string size = Text($"the position at the worst corner of the image is known to {corner:F3} pixel ({mas * corner:F1} mas)");
+        if (corner > LargestCornerError) doubt(size + "; more sources, or sources over more of the field, would help");
+        else reasons.Add(size);
+        var (heldOut, expected) = AlignmentEvidence.HeldOutRms(match);
+        if (heldOut > LargestHeldOutRatio * expected && heldOut > 0.1)
+            doubt(Text($"matches that are left out of the fit miss it by {heldOut:F3} pixel, expected are {expected:F3}: single matches rule the fit; use a simpler fitgeometry"));
+        if (AlignmentEvidence.DetectorFixedShare(image, match) is > 0.5 and var share)
+            doubt(Text($"{100 * share:F0} % of the matches lie on the same pixels of both detectors: they may be hot pixels; set dqbits or use_sharp_round"));
+        if (AlignmentEvidence.ChipDisagreement(image, match) is { } disagreement) doubt(disagreement);
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

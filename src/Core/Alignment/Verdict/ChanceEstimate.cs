@@ -27,11 +27,14 @@ public sealed record ChanceEstimate(double Radius, int Matches, double ExpectedB
     /// <param name="pairs">The pairs found within the tolerance.</param>
     /// <param name="tolerance">The largest distance of a pair, reference pixels.</param>
     /// <param name="searchRadius">How far offsets were searched, reference pixels.</param>
+    /// <param name="searchRotation">How far rotations were searched to both sides, degrees; 0 where none was.</param>
     /// <param name="parameters">How many pairs determine the fit.</param>
+    /// <param name="dispersion">Variance over mean of the number of chance pairs, 1 for Poisson numbers.</param>
     internal static ChanceEstimate Of(PositionList fitted, PositionList reference, IReadOnlyList<(int Reference, int Image)> pairs,
-        double tolerance, double searchRadius, int parameters)
+        double tolerance, double searchRadius, double searchRotation, int parameters, double dispersion)
     {
-        double density = DensitySum(fitted, reference);
+        double extent = Extent(fitted);
+        double density = Math.Max(DensitySum(fitted, reference), MeanDensity(fitted, reference));
         double[] distances = [.. pairs.Select(p => double.Hypot(fitted.X[p.Image] - reference.X[p.Reference], fitted.Y[p.Image] - reference.Y[p.Reference]))];
         ChanceEstimate? best = null;
         for (int i = 0; i < Radii; i++)
@@ -40,11 +43,34 @@ public sealed record ChanceEstimate(double Radius, int Matches, double ExpectedB
             int count = distances.Count(d => d <= radius);
             double expected = density * Math.PI * radius * radius;
             double side = 2 * (searchRadius + tolerance);
-            double trials = Math.Max(1, side * side / (Math.PI * radius * radius)) * Radii;
-            double log = Math.Log10(trials) + LogPoissonTail(count - parameters, expected);
+            double rotations = Math.Max(1, 2 * double.DegreesToRadians(searchRotation) * extent / radius);
+            double trials = Math.Max(1, side * side / (Math.PI * radius * radius)) * rotations * Radii;
+            // Clumps of pairs count as one: numbers and expectation are divided by the dispersion.
+            double log = Math.Log10(trials) + LogPoissonTail((int)Math.Floor((count - parameters) / dispersion), expected / dispersion);
             if (best is null || log < best.LogFalseAlarms) best = new ChanceEstimate(radius, count, expected, log);
         }
         return best!;
+    }
+
+    /// <summary>Half the diagonal of the area that the sources fill.</summary>
+    private static double Extent(PositionList list)
+    {
+        var x = list.X.Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
+        var y = list.Y.Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
+        return double.Hypot(x.Max() - x.Min(), y.Max() - y.Min()) / 2;
+    }
+
+    /// <summary>
+    /// The same sum for sources spread evenly over the area of the image: what is left where sources are so few that there is none
+    /// around most of them. One more reference source is counted, so that it is never zero.
+    /// </summary>
+    private static double MeanDensity(PositionList fitted, PositionList reference)
+    {
+        var x = fitted.X.Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
+        var y = fitted.Y.Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
+        double x0 = x.Min(), x1 = x.Max(), y0 = y.Min(), y1 = y.Max();
+        int inside = Enumerable.Range(0, reference.Count).Count(i => reference.X[i] >= x0 && reference.X[i] <= x1 && reference.Y[i] >= y0 && reference.Y[i] <= y1);
+        return x.Length * (inside + 1) / Math.Max(1, (x1 - x0) * (y1 - y0));
     }
 
     /// <summary>Sum over the image's sources of the density of reference sources around them, per square pixel.</summary>

@@ -1,0 +1,98 @@
+using HstNotebooks.Wcs;
+
+namespace HstNotebooks.Alignment;
+
+/// <summary>The numbers on which a verdict rests.</summary>
+internal static class AlignmentEvidence
+{
+    /// <summary>How often chance would give the fit of a match.</summary>
+    public static ChanceEstimate ChanceOf(ImageMatch match, SkyFrame frame, TweakRegOptions options)
+    {
+        var fit = match.Fit!;
+        var fitted = LinearTransform.Of(fit).Invert(match.ImagePositions, frame.Wcs);
+        double searched = match.SearchedRadius ?? (match.Offset is { } offset ? offset.Histogram.Width / 2.0 : options.Tolerance);
+        return ChanceEstimate.Of(fitted, match.ReferencePositions, match.Pairs, match.Tolerance ?? options.Tolerance, searched, match.SearchedRotation,
+            TransformFitter.SmallestCount(fit.Geometry), match.Offset is { } peak ? OverDispersion.Of(peak.Histogram) : 1);
+    }
+
+    /// <summary>
+    /// Root mean square of what each pair misses when it is left out of the fit (its residual over one minus its leverage), reference
+    /// pixels, and what is expected of it for errors without structure.
+    /// </summary>
+    public static (double Found, double Expected) HeldOutRms(ImageMatch match)
+    {
+        var fit = match.Fit!;
+        var kept = fit.Kept.Select(k => match.Pairs[k].Reference).ToArray();
+        double mx = kept.Average(r => match.ReferencePositions.X[r]), my = kept.Average(r => match.ReferencePositions.Y[r]);
+        double spread = kept.Sum(r => Square(match.ReferencePositions.X[r] - mx) + Square(match.ReferencePositions.Y[r] - my));
+        double share = fit.Geometry switch { FitGeometry.Shift => 0, FitGeometry.RScale => 1, _ => 2 };
+        double sum = 0, inside = 0, outside = 0;
+        for (int k = 0; k < kept.Length; k++)
+        {
+            double distance = Square(match.ReferencePositions.X[kept[k]] - mx) + Square(match.ReferencePositions.Y[kept[k]] - my);
+            double rest = Math.Max(1 - (1.0 / kept.Length + (spread > 0 ? share * distance / spread : 0)), 0.05);
+            sum += (Square(fit.ResidualsX[k]) + Square(fit.ResidualsY[k])) / Square(rest);
+            (inside, outside) = (inside + rest, outside + 1 / rest);
+        }
+        return (Math.Sqrt(sum / kept.Length), fit.Rmse * Math.Sqrt(outside / inside));
+    }
+
+    /// <summary>How many of the pairs within the tolerance would be expected by chance.</summary>
+    public static double ChancePairs(ChanceEstimate chance, double tolerance) => chance.ExpectedByChance * Square(tolerance / chance.Radius);
+
+    /// <summary>
+    /// The largest standard error of the fitted position at a corner of a chip, reference pixels. For a shift, what a fit with
+    /// rotation and scale would leave: a rotation that the pairs cannot exclude makes the shift wrong there.
+    /// </summary>
+    public static double WorstCornerError(ImageCatalog image, ImageMatch match, LinearWcs frame)
+    {
+        var fit = match.Fit!;
+        if (fit is { Geometry: FitGeometry.Shift, Count: > 2 })
+        {
+            var pairs = fit.Kept.Select(k => match.Pairs[k]).ToArray();
+            fit = LinearFitter.Fit(match.ReferencePositions.Take([.. pairs.Select(p => p.Reference)]), match.ImagePositions.Take([.. pairs.Select(p => p.Image)]),
+                new Images.PixelPosition(frame.CrPix1, frame.CrPix2), FitGeometry.RScale, new ClippingOptions(0));
+        }
+        double worst = 0;
+        foreach (var chip in image.Chips)
+        {
+            double[] x = [1, chip.Wcs.Width, chip.Wcs.Width, 1], y = [1, 1, chip.Wcs.Height, chip.Wcs.Height];
+            chip.Wcs.PixelToSky(x, y, x, y);
+            frame.SkyToPixel(x, y, x, y);
+            for (int i = 0; i < x.Length; i++) worst = Math.Max(worst, fit.Uncertainty!.PositionError(x[i] - frame.CrPix1, y[i] - frame.CrPix2));
+        }
+        return worst;
+    }
+
+    /// <summary>
+    /// Share of the pairs that lie on the same detector pixels although the exposures were moved against each other: the mark of
+    /// hot pixels. Null where it says nothing: for catalogs, and where the pointing did not change.
+    /// </summary>
+    public static double? DetectorFixedShare(ImageCatalog image, ImageMatch match)
+    {
+        if (match.Reference.Original is not { } original || match.Pairs.Count == 0) return null;
+        int same = match.Pairs.Count(p => Math.Abs(original.X[p.Reference] - image.X[p.Image]) < 0.5 && Math.Abs(original.Y[p.Reference] - image.Y[p.Image]) < 0.5);
+        double dither = match.Pairs.Average(p => double.Hypot(match.ReferencePositions.X[p.Reference] - match.ImagePositions.X[p.Image], match.ReferencePositions.Y[p.Reference] - match.ImagePositions.Y[p.Image]));
+        return dither < 1.5 ? null : same / (double)match.Pairs.Count;
+    }
+
+    /// <summary>Says where two chips contradict each other: their mean residuals differ by more than chance and by more than a third of a pixel.</summary>
+    public static string? ChipDisagreement(ImageCatalog image, ImageMatch match)
+    {
+        var fit = match.Fit!;
+        var chips = Enumerable.Range(0, fit.Count).GroupBy(k => image.ExtVer[match.Pairs[fit.Kept[k]].Image]).Where(g => g.Count() >= 5).ToList();
+        foreach (var a in chips)
+        {
+            foreach (var b in chips.Where(c => c.Key > a.Key))
+            {
+                double dx = a.Average(k => fit.ResidualsX[k]) - b.Average(k => fit.ResidualsX[k]), dy = a.Average(k => fit.ResidualsY[k]) - b.Average(k => fit.ResidualsY[k]);
+                double error = fit.Rmse * Math.Sqrt(1.0 / a.Count() + 1.0 / b.Count());
+                if (double.Hypot(dx, dy) > Math.Max(0.33, 5 * error))
+                    return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"chips {a.Key} and {b.Key} disagree by {double.Hypot(dx, dy):F2} pixel: the distortion or the matches of one of them are wrong");
+            }
+        }
+        return null;
+    }
+
+    private static double Square(double value) => value * value;
+}

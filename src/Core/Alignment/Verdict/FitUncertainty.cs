@@ -1,0 +1,142 @@
+namespace HstNotebooks.Alignment;
+
+/// <summary>
+/// Standard errors of a fit, from the scatter of its residuals (least squares with equal weights; the pairs that clipping removes
+/// from the wings of a normal distribution are allowed for).
+/// </summary>
+public sealed record FitUncertainty
+{
+    /// <summary>Standard error of the shift in x at CRPIX, reference pixels.</summary>
+    public required double ShiftX { get; init; }
+    /// <summary>Standard error of the shift in y at CRPIX, reference pixels.</summary>
+    public required double ShiftY { get; init; }
+    /// <summary>Standard error of the rotation, degrees; 0 where it is not fitted.</summary>
+    public required double Rotation { get; init; }
+    /// <summary>Standard error of the scale; 0 where it is not fitted.</summary>
+    public required double Scale { get; init; }
+    /// <summary>Covariance of M11, M12, M21, M22, ShiftX, ShiftY, in this order.</summary>
+    public required double[,] Covariance { get; init; }
+
+    /// <summary>Standard error of the fitted position at a place in the reference plane, reference pixels, both axes together.</summary>
+    /// <param name="x">Column relative to CRPIX.</param>
+    /// <param name="y">Row relative to CRPIX.</param>
+    public double PositionError(double x, double y)
+    {
+        // vx = M11 x + M21 y + Tx, vy = M12 x + M22 y + Ty
+        return Math.Sqrt(Math.Max(0, Variance([x, 0, y, 0, 1, 0]) + Variance([0, x, 0, y, 0, 1])));
+    }
+
+    private double Variance(ReadOnlySpan<double> gradient)
+    {
+        double sum = 0;
+        for (int i = 0; i < 6; i++)
+        {
+            for (int j = 0; j < 6; j++) sum += gradient[i] * gradient[j] * Covariance[i, j];
+        }
+        return sum;
+    }
+
+    /// <summary>The uncertainty of a fit.</summary>
+    /// <param name="geometry">What was fitted.</param>
+    /// <param name="u">Reference positions of all pairs, relative to CRPIX.</param>
+    /// <param name="kept">The pairs that the fit kept.</param>
+    /// <param name="transform">The fit.</param>
+    /// <param name="residuals">Its residuals.</param>
+    /// <param name="clipping">How pairs were dropped; null where none could be.</param>
+    internal static FitUncertainty Of(FitGeometry geometry, PositionList u, IReadOnlyList<int> kept, LinearTransform transform, FitResiduals residuals, ClippingOptions? clipping)
+    {
+        double n = kept.Count, perAxis = TransformFitter.ParameterCount(geometry) / 2.0;
+        double widening = n / Math.Max(n - perAxis, 0.5) / VarianceAfter(clipping);
+        double varX = Square(residuals.X) / n * widening, varY = Square(residuals.Y) / n * widening;
+        double[,] covariance = geometry switch
+        {
+            FitGeometry.Shift => OfShift(n, varX, varY),
+            FitGeometry.RScale => OfSimilarity(u, kept, transform, (varX + varY) / 2),
+            _ => OfGeneral(u, kept, varX, varY),
+        };
+        var bare = new FitUncertainty { ShiftX = Math.Sqrt(covariance[4, 4]), ShiftY = Math.Sqrt(covariance[5, 5]), Rotation = 0, Scale = 0, Covariance = covariance };
+        if (geometry == FitGeometry.Shift) return bare;
+        // For a matrix near scale * rotation: scale^2 = det M and tan(angle) = (M21 - M12) / (M11 + M22).
+        double scale = Math.Sqrt(Math.Abs(transform.Determinant)), sum = transform.M11 + transform.M22, difference = transform.M21 - transform.M12;
+        double square = sum * sum + difference * difference;
+        return bare with
+        {
+            Rotation = double.RadiansToDegrees(Math.Sqrt(bare.Variance([-difference / square, -sum / square, sum / square, -difference / square, 0, 0]))),
+            Scale = Math.Sqrt(bare.Variance([transform.M22 / (2 * scale), -transform.M21 / (2 * scale), -transform.M12 / (2 * scale), transform.M11 / (2 * scale), 0, 0])),
+        };
+    }
+
+    /// <summary>What rounds of clipping, each about the standard deviation that the last one left, leave of the variance.</summary>
+    private static double VarianceAfter(ClippingOptions? clipping)
+    {
+        double variance = 1;
+        for (int round = 0; clipping is not null && round < Math.Min(clipping.Rounds, 20); round++) variance = ClippedVariance(clipping.Sigma * Math.Sqrt(variance));
+        return variance;
+    }
+
+    /// <summary>Variance of a normal distribution cut at both sides, relative to the whole one.</summary>
+    internal static double ClippedVariance(double sigma)
+    {
+        if (!(sigma < 8)) return 1;
+        double density = Math.Exp(-0.5 * sigma * sigma) / Math.Sqrt(2 * Math.PI), inside = MathNet.Numerics.SpecialFunctions.Erf(sigma / Math.Sqrt(2));
+        return Math.Max(0.1, 1 - 2 * sigma * density / inside);
+    }
+
+    private static double[,] OfShift(double n, double varX, double varY)
+    {
+        var covariance = new double[6, 6];
+        covariance[4, 4] = varX / n;
+        covariance[5, 5] = varY / n;
+        return covariance;
+    }
+
+    /// <summary>M = [[a, -b], [b, a]] (or its mirror image): a, b and the position of the centroid are independent.</summary>
+    private static double[,] OfSimilarity(PositionList u, IReadOnlyList<int> kept, LinearTransform transform, double variance)
+    {
+        var (mx, my, sxx, syy, _) = Moments(u, kept);
+        double mirror = transform.Determinant < 0 ? -1 : 1, spread = Math.Max(sxx + syy, 1e-300);
+        // Derivatives of (M11, M12, M21, M22, Tx, Ty) with respect to a and b, the centroid held.
+        double[] byA = [1, 0, 0, mirror, -mx, -mirror * my], byB = [0, -mirror, 1, 0, -my, mirror * mx];
+        var covariance = new double[6, 6];
+        for (int i = 0; i < 6; i++)
+        {
+            for (int j = 0; j < 6; j++) covariance[i, j] = variance / spread * (byA[i] * byA[j] + byB[i] * byB[j]);
+        }
+        covariance[4, 4] += variance / kept.Count;
+        covariance[5, 5] += variance / kept.Count;
+        return covariance;
+    }
+
+    private static double[,] OfGeneral(PositionList u, IReadOnlyList<int> kept, double varX, double varY)
+    {
+        var (mx, my, sxx, syy, sxy) = Moments(u, kept);
+        double det = sxx * syy - sxy * sxy;
+        double cxx = syy / det, cyy = sxx / det, cxy = -sxy / det;
+        var covariance = new double[6, 6];
+        // The two axes are independent: (M11, M21, Tx) with varX and (M12, M22, Ty) with varY.
+        foreach (var (x, y, t, variance) in ((int, int, int, double)[])[(0, 2, 4, varX), (1, 3, 5, varY)])
+        {
+            covariance[x, x] = variance * cxx;
+            covariance[y, y] = variance * cyy;
+            covariance[x, y] = covariance[y, x] = variance * cxy;
+            covariance[x, t] = covariance[t, x] = -variance * (cxx * mx + cxy * my);
+            covariance[y, t] = covariance[t, y] = -variance * (cxy * mx + cyy * my);
+            covariance[t, t] = variance * (1.0 / kept.Count + cxx * mx * mx + 2 * cxy * mx * my + cyy * my * my);
+        }
+        return covariance;
+    }
+
+    private static (double MeanX, double MeanY, double Sxx, double Syy, double Sxy) Moments(PositionList u, IReadOnlyList<int> kept)
+    {
+        double mx = 0, my = 0, sxx = 0, syy = 0, sxy = 0;
+        foreach (int i in kept) (mx, my) = (mx + u.X[i] / kept.Count, my + u.Y[i] / kept.Count);
+        foreach (int i in kept)
+        {
+            double dx = u.X[i] - mx, dy = u.Y[i] - my;
+            (sxx, syy, sxy) = (sxx + dx * dx, syy + dy * dy, sxy + dx * dy);
+        }
+        return (mx, my, sxx, syy, sxy);
+    }
+
+    private static double Square(double[] values) => values.Sum(v => v * v);
+}
