@@ -22,6 +22,8 @@ internal sealed class GoldenCase : IDisposable
     public string Folder { get; }
     public string[] Files => [.. Roots.Select(PathOf)];
     public string PathOf(string root) => Path.Combine(Folder, root + "_flc.fits");
+    /// <summary>Digests of the exposures, to see that nothing changed.</summary>
+    public string[] Digests() => [.. Files.Select(path => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path))))];
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     /// <summary>Rows of numbers of a text product; words become NaN.</summary>

@@ -14,17 +14,17 @@ public partial class TweakRegTest
 
     private static TException Refused<TException>(GoldenCase work, TweakRegOptions options, IReadOnlyList<string>? files = null) where TException : HstException
     {
-        var before = work.Files.Select(File.ReadAllBytes).ToList();
+        var before = work.Digests();
         var error = Assert.ThrowsAny<TException>(() => Run(files ?? work.Files, options));
-        Assert.Equal(before, work.Files.Select(File.ReadAllBytes));
+        Assert.Equal(before, work.Digests());
         return error;
     }
 
     private static TweakRegResult NotUpdated(GoldenCase work, TweakRegOptions options)
     {
-        var before = work.Files.Select(File.ReadAllBytes).ToList();
+        var before = work.Digests();
         var result = Run(work.Files, options);
-        Assert.Equal(before, work.Files.Select(File.ReadAllBytes));
+        Assert.Equal(before, work.Digests());
         Assert.False(result.IsGood);
         Assert.All(result.Images, image => Assert.False(image.HeaderUpdated));
         return result;
@@ -219,11 +219,11 @@ public partial class TweakRegTest
     public void An_interrupted_run_leaves_the_inputs_as_they_were()
     {
         using var work = new GoldenCase();
-        var before = work.Files.Select(File.ReadAllBytes).ToList();
+        var before = work.Digests();
         using var stop = new CancellationTokenSource();
         stop.Cancel();
         Assert.ThrowsAny<OperationCanceledException>(() => TweakReg.Run(work.Files, Updating(work), cancel: stop.Token));
-        Assert.Equal(before, work.Files.Select(File.ReadAllBytes));
+        Assert.Equal(before, work.Digests());
     }
 
     [Fact]
