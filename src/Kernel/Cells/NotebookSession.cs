@@ -15,9 +15,17 @@ namespace HstNotebooks.Kernel.Cells;
 /// </summary>
 internal sealed class NotebookSession : IDisposable
 {
-    private readonly CellThread _thread = new();
+    private readonly CellThread _thread;
     private readonly PackageRestore _packages = new();
     private readonly HashSet<string> _importing = new(StringComparer.Ordinal);
+    private ICellOutput? _output;
+
+    /// <summary>Creates a session without variables.</summary>
+    public NotebookSession()
+    {
+        _thread = new CellThread { Unobserved = Report };
+        UnhandledExceptions.Receivers.TryAdd(this, Report);
+    }
 
     /// <summary>The C# behind the cells.</summary>
     public CSharpSession CSharp { get; } = new();
@@ -31,6 +39,7 @@ internal sealed class NotebookSession : IDisposable
     {
         var clock = Stopwatch.StartNew();
         CSharp.Interrupt(false);
+        _output = output;
         CellError? error;
         await using (cancellation.Register(() => CSharp.Interrupt(true)))
         {
@@ -70,9 +79,13 @@ internal sealed class NotebookSession : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        UnhandledExceptions.Receivers.TryRemove(this, out _);
         _thread.Dispose();
         CSharp.Dispose();
     }
+
+    private void Report(Exception exception) =>
+        _output?.Write(StreamName.Stderr, $"an exception that nothing caught, in a thread of a cell: {exception.GetType().Name}: {exception.Message}\n");
 
     private async Task<CellError?> RunGuardedAsync(string code, string name, ICellOutput output, CancellationToken cancellation)
     {

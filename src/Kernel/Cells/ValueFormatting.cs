@@ -1,15 +1,14 @@
 using System.Globalization;
 using HstNotebooks.Formatting;
 using HstNotebooks.Hosting;
-using Markdig;
+using HstNotebooks.Kernel.Notebooks;
+using HstNotebooks.Kernel.Pages;
 
 namespace HstNotebooks.Kernel.Cells;
 
 /// <summary>Turns what a cell shows into representations, also where the formatter of the type fails.</summary>
 internal static class ValueFormatting
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().UseMathematics().Build();
-
     /// <summary>The representations of a value.</summary>
     public static MimeBundle Format(object? value)
     {
@@ -29,7 +28,7 @@ internal static class ValueFormatting
     public static MimeBundle Markdown(string markdown) => new(new Dictionary<string, string>
     {
         ["text/markdown"] = markdown,
-        ["text/html"] = Markdig.Markdown.ToHtml(markdown, Pipeline),
+        ["text/html"] = new MarkdownCells(folder: null).Render(new(NotebookCellKind.Markdown, markdown)),
         ["text/plain"] = markdown,
     });
 }

@@ -27,6 +27,7 @@ internal static class KernelVerb
         while (reader.Next(out string? flag, out string word)) file = flag is null ? word : reader.Value(flag);
         if (file is null) throw new ParameterException("kernel needs a connection file") { Expected = "hst-notebooks kernel -f CONNECTION_FILE" };
 
+        UnhandledExceptions.Install();
         var log = Console.Error;
         var kernel = new JupyterKernel(ConnectionFile.Read(file), text => log.WriteLine("hst-notebooks: " + text));
         await using (kernel.ConfigureAwait(false))

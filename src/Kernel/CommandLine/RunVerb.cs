@@ -35,6 +35,7 @@ internal static class RunVerb
     {
         bool asJson = words.Contains("--json");
         var options = Parse([.. words.Where(word => word != "--json")]);
+        UnhandledExceptions.Install();
         RunReport report;
         using (var line = new RunProgressLine(Path.GetFileName(options.Notebook)))
             report = await NotebookRunner.RunAsync(options, line, cancellation).ConfigureAwait(false);

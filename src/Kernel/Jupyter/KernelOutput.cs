@@ -26,6 +26,7 @@ internal sealed class KernelOutput : ICellOutput, IDisposable
     private readonly Timer _timer;
     private StreamName _stream;
     private bool _timerRuns;
+    private bool _isClosed;
 
     public KernelOutput(KernelChannels channels, JupyterMessage request, int count, bool silent)
     {
@@ -46,7 +47,7 @@ internal sealed class KernelOutput : ICellOutput, IDisposable
             if (stream != _stream) SendText();
             _stream = stream;
             _text.Append(text);
-            if (_text.Length >= LargestBatch) SendText();
+            if (_text.Length >= LargestBatch || _isClosed) SendText();
             else if (!_timerRuns)
             {
                 _timerRuns = true;
@@ -120,7 +121,12 @@ internal sealed class KernelOutput : ICellOutput, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Flush();
+        lock (_gate)
+        {
+            // Threads that outlive their cell may go on to write; that is sent as it comes.
+            _isClosed = true;
+            SendText();
+        }
         _timer.Dispose();
     }
 

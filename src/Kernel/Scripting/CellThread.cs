@@ -17,11 +17,14 @@ internal sealed class CellThread : IDisposable
 
     private Worker? _worker;
 
+    /// <summary>Receives what an <c>async void</c> method of a cell throws; nobody else could catch it.</summary>
+    public Action<Exception>? Unobserved { get; init; }
+
     /// <summary>Runs asynchronous work on the thread and returns its result.</summary>
     /// <exception cref="OperationCanceledException">The work was cancelled and did not end by itself.</exception>
     public async Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
     {
-        if (_worker is null or { IsLeftBehind: true }) _worker = new Worker();
+        if (_worker is null or { IsLeftBehind: true }) _worker = new Worker(Unobserved);
         var worker = _worker;
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         var job = worker.Start(async () =>
@@ -68,10 +71,12 @@ internal sealed class CellThread : IDisposable
         private readonly BlockingCollection<Action> _queue = [];
         private readonly Thread _thread;
         private readonly Lock _gate = new();
+        private readonly Action<Exception>? _unobserved;
         private Job? _running;
 
-        public Worker()
+        public Worker(Action<Exception>? unobserved)
         {
+            _unobserved = unobserved;
             _thread = new Thread(Loop, StackBytes) { IsBackground = true, Name = "cell" };
             _thread.Start();
         }
@@ -92,7 +97,19 @@ internal sealed class CellThread : IDisposable
 
         public override void Post(SendOrPostCallback d, object? state)
         {
-            if (!_queue.IsAddingCompleted) _queue.Add(() => d(state));
+            if (!_queue.IsAddingCompleted) _queue.Add(() => Invoke(d, state));
+        }
+
+        private void Invoke(SendOrPostCallback d, object? state)
+        {
+            try
+            {
+                d(state);
+            }
+            catch (Exception exception) when (exception is not ThreadInterruptedException)
+            {
+                _unobserved?.Invoke(exception);
+            }
         }
 
         public override void Send(SendOrPostCallback d, object? state)

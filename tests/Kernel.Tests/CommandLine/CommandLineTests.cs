@@ -122,4 +122,29 @@ public sealed class CommandLineTests
         using var document = JsonDocument.Parse(output);
         Assert.Equal(1, document.RootElement.GetProperty("code_cells").GetInt32());
     }
+
+    [Fact]
+    public async Task What_a_thread_of_a_cell_throws_is_shown_and_the_run_goes_on()
+    {
+        string folder = Checkout.NewScratchFolder();
+        await File.WriteAllTextAsync(Path.Combine(folder, "n.dib"), """
+            #!csharp
+            var thread = new Thread(() => throw new Exception("from a thread"));
+            thread.Start();
+            thread.Join();
+            Thread.Sleep(300);
+            #!csharp
+            async void Forgotten() { await Task.Delay(20); throw new Exception("from async void"); }
+            Forgotten();
+            await Task.Delay(300);
+            #!csharp
+            1 + 1
+            """, TestContext.Current.CancellationToken);
+        var (code, _, error) = await Program.RunInAsync(folder, "run", "n.dib");
+        string notebook = await File.ReadAllTextAsync(Path.Combine(folder, "n.executed.ipynb"), TestContext.Current.CancellationToken);
+        Directory.Delete(folder, recursive: true);
+        Assert.True(code == 0, error);
+        Assert.Contains("from a thread", notebook, StringComparison.Ordinal);
+        Assert.Contains("from async void", notebook, StringComparison.Ordinal);
+    }
 }
