@@ -10,7 +10,8 @@ public static class CameraScenes
         new(137.8395, -64.9133), radius: 2.2, stars: [10, 40, 80, 130, 200, 300, 500, 700], sky: 0.7, seed: 160);
 
     /// <summary>ACS/WFC F814W, four exposures of 500 s.</summary>
-    public static Observation AcsWfc() => Dithered("acswfc", "A star field in ACS/WFC F814W with lookup-table distortion.", CameraModels.AcsWfc, "F814W", "jbt122", 500,
+    /// <param name="camera">The camera, full size where none is given.</param>
+    public static Observation AcsWfc(CameraModel? camera = null) => Dithered("acswfc", "A star field in ACS/WFC F814W with lookup-table distortion.", camera ?? CameraModels.AcsWfc, "F814W", "jbt122", 500,
         new(150.0662, 63.1845), radius: 3.2, stars: [20, 60, 120, 200, 350, 600, 1000, 1500], sky: 0.09, seed: 814);
 
     /// <summary>ACS/HRC F606W, four exposures of 60 s.</summary>

@@ -9,7 +9,7 @@ public static class Observations
     {
         ["ngc6791"] = ("open cluster in WFC3/UVIS F606W, three exposures with pointing errors, Gaia-like and SDSS-like catalogs", () => TutorialScene.Ngc6791()),
         ["wfc3ir"] = ("star field in WFC3/IR F160W, four dithered exposures, Gaia-like catalog", CameraScenes.Wfc3Ir),
-        ["acswfc"] = ("star field in ACS/WFC F814W with lookup-table distortion, four dithered exposures, Gaia-like catalog", CameraScenes.AcsWfc),
+        ["acswfc"] = ("star field in ACS/WFC F814W with lookup-table distortion, four dithered exposures, Gaia-like catalog", () => CameraScenes.AcsWfc()),
         ["acshrc"] = ("dense star field in ACS/HRC F606W, four dithered exposures, Gaia-like catalog", CameraScenes.AcsHrc),
         ["wfpc2"] = ("edge of a globular cluster in WFPC2 F814W, six dithered exposures of four chips, Gaia-like catalog", CameraScenes.Wfpc2),
         ["blanksky"] = ("one constant sky seen by the four chips of WFPC2, whose sensitivity differs, without noise", CameraScenes.BlankSky),

@@ -1,7 +1,7 @@
 using HstNotebooks.Alignment;
 using HstNotebooks.Simulation;
 
-namespace HstNotebooks.Tests.RealData;
+namespace HstNotebooks.Tests.Simulation;
 
 /// <summary>The tutorial's scene at full size: rendered, aligned, and compared with its truth.</summary>
 public sealed class TutorialSceneTests
