@@ -43,8 +43,10 @@ public class CosmicRayTestTests
         image[15, 15] += 50;
         Assert.Equal(0, CosmicRayTest.FindMask(new CosmicRayInput(image, blot) { ReadNoise = 5 })[15, 15]);
         Assert.Equal(1, CosmicRayTest.FindMask(new CosmicRayInput(image, blot) { ReadNoise = 5, Sky = 400 })[15, 15]);
-        // 50 DN at 7 electrons per DN are 350 electrons; |0 + 7 * 1000| * 7 + 25 gives a noise of 221 electrons, over the gain 31.6.
-        Assert.Equal(0, CosmicRayTest.FindMask(new CosmicRayInput(image, blot) { ReadNoise = 5, Sky = 1000, ConversionToElectrons = 7, EffectiveGain = 7 })[15, 15]);
+        // 50 DN at 7 electrons per DN are 350 electrons. A sky of 1000 DN has a noise of sqrt(7000 + 25) = 83.8 electrons, times 3.5 is 293: a hit.
+        // At 2000 DN it is 118 electrons, times 3.5 is 415: within the noise. (The reference, with a gain too many, would still call it a hit.)
+        Assert.Equal(0, CosmicRayTest.FindMask(new CosmicRayInput(image, blot) { ReadNoise = 5, Sky = 1000, ConversionToElectrons = 7 })[15, 15]);
+        Assert.Equal(1, CosmicRayTest.FindMask(new CosmicRayInput(image, blot) { ReadNoise = 5, Sky = 2000, ConversionToElectrons = 7 })[15, 15]);
     }
 
     [Theory]

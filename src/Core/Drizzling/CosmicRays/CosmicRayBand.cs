@@ -44,16 +44,16 @@ internal sealed class CosmicRayBand(int width, int maxRows)
     private void TestRow(CosmicRayInput input, CosmicRayOptions options, int y, Span<int> first, Span<int> second)
     {
         FillDerivative(input.Blot, y);
-        float cf = (float)input.ConversionToElectrons, gain = (float)input.EffectiveGain, sky = (float)(input.Sky * input.ConversionToElectrons);
+        float cf = (float)input.ConversionToElectrons, sky = (float)(input.Sky * input.ConversionToElectrons);
         float noise2 = (float)(input.ReadNoise * input.ReadNoise);
-        float scale1 = (float)options.Scale1 * cf, scale2 = (float)options.Scale2 * cf, snr1 = (float)(options.Snr1 / input.EffectiveGain), snr2 = (float)(options.Snr2 / input.EffectiveGain);
+        float scale1 = (float)options.Scale1 * cf, scale2 = (float)options.Scale2 * cf, snr1 = (float)options.Snr1, snr2 = (float)options.Snr2;
         ReadOnlySpan<float> image = input.Image.Row(y), blot = input.Blot.Row(y), slope = derivative;
         int x = 0, lanes = Vector<float>.Count;
         for (; x <= image.Length - lanes; x += lanes)
         {
             var b = new Vector<float>(blot[x..]) * cf;
             var difference = Vector.Abs(new Vector<float>(image[x..]) * cf - b);
-            var noise = Vector.SquareRoot(Vector.Abs(b + new Vector<float>(sky)) * gain + new Vector<float>(noise2));
+            var noise = Vector.SquareRoot(Vector.Abs(b + new Vector<float>(sky)) + new Vector<float>(noise2));
             var d = new Vector<float>(slope[x..]);
             // Written as "not passed", so that NaN fails.
             Vector.OnesComplement(Vector.LessThanOrEqual(difference, d * scale1 + noise * snr1)).CopyTo(first[x..]);
@@ -61,7 +61,7 @@ internal sealed class CosmicRayBand(int width, int maxRows)
         }
         for (; x < image.Length; x++)
         {
-            float b = blot[x] * cf, difference = MathF.Abs(image[x] * cf - b), noise = MathF.Sqrt(MathF.Abs(b + sky) * gain + noise2);
+            float b = blot[x] * cf, difference = MathF.Abs(image[x] * cf - b), noise = MathF.Sqrt(MathF.Abs(b + sky) + noise2);
             first[x] = difference <= slope[x] * scale1 + noise * snr1 ? 0 : -1;
             if (!second.IsEmpty) second[x] = difference <= slope[x] * scale2 + noise * snr2 ? 0 : -1;
         }

@@ -41,15 +41,15 @@ internal static class ChipPixels
         return mask;
     }
 
-    /// <summary>The science image in electrons (per second or not, as it is), sky subtracted.</summary>
+    /// <summary>The science image, sky subtracted, times a gain: <see cref="Exposures.DetectorProperties.EffectiveGain"/> for electrons, 1 for native units.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static Image<float> ReadForDrizzle(ImagePool pool, Chip chip, ChipState state)
+    public static Image<float> ReadForDrizzle(ImagePool pool, Chip chip, ChipState state, double gain)
     {
         var image = ReadScience(pool, chip);
-        float gain = (float)state.Detector.EffectiveGain, sky = (float)(state.SkyToSubtract ?? 0);
-        if (gain == 1 && sky == 0) return image;
+        float factor = (float)gain, sky = (float)(state.SkyToSubtract ?? 0);
+        if (factor == 1 && sky == 0) return image;
         var pixels = image.Span;
-        for (int i = 0; i < pixels.Length; i++) pixels[i] = (pixels[i] - sky) * gain;
+        for (int i = 0; i < pixels.Length; i++) pixels[i] = (pixels[i] - sky) * factor;
         return image;
     }
 

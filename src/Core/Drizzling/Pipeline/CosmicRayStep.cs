@@ -45,7 +45,6 @@ internal static class CosmicRayStep
         var input = new CosmicRayInput(image, blot)
         {
             ConversionToElectrons = state.Detector.ConversionToElectrons,
-            EffectiveGain = state.Detector.EffectiveGain,
             ReadNoise = state.Detector.ReadNoise,
             Sky = state.SkyInNoise,
             CteDirection = state.Detector.CteDirection,

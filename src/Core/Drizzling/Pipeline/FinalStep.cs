@@ -23,7 +23,7 @@ internal static class FinalStep
                 WithoutCosmicRays(run, exposure, state, mask);
                 var weights = FinalWeights.Make(run, exposure, chip, state, mask);
                 if (run.KeepIntermediate) IntermediateFile.Write(run, $"{exposure.Root}_sci{state.ExtVer}_final_mask.fits", weights);
-                var values = ChipPixels.ReadForDrizzle(run.Pool, chip, state);
+                var values = ChipPixels.ReadForDrizzle(run.Pool, chip, state, FinalGain(run, state));
                 long touched = drizzler.AddImage(values, weights, state.MapOnto(frame, o.StepSize, run.Cancel),
                     frame.Wcs.PixelScale / state.NaturalScale, ChipPixels.RateDivisor(state), state.WeightScale, run.Parallel);
                 run.Pool.Return(mask);
@@ -50,13 +50,16 @@ internal static class FinalStep
         run.Warnings.Add($"{exposure.FileName}[sci,{state.ExtVer}]: every good pixel was flagged as a cosmic ray; the flags are not used");
     }
 
+    /// <summary>
+    /// Native units stay native, chip by chip. The reference multiplies each chip by its own gain and divides the sum by that of the last one, so that chips
+    /// that photeq made equal in counts come out unequal by the ratio of their gains (3 percent for WF3 of WFPC2).
+    /// </summary>
+    private static double FinalGain(DrizzleRun run, ChipState state) => run.Options.ProcUnit == ProcessingUnit.Native ? 1 : state.Detector.EffectiveGain;
+
     private static void Scale(DrizzleRun run, Span<float> science)
     {
-        double factor = run.Options.FinalUnits == FinalUnit.Counts ? run.TotalExposureTime : 1;
-        var last = run.Chips.Last().Detector;
-        if (run.Options.ProcUnit == ProcessingUnit.Native && last.EffectiveGain != 1) factor /= last.Gain;
-        if (factor == 1) return;
-        float scale = (float)factor;
+        if (run.Options.FinalUnits != FinalUnit.Counts) return;
+        float scale = (float)run.TotalExposureTime;
         foreach (ref float v in science) v *= scale;
     }
 }

@@ -51,7 +51,7 @@ internal static class SeparateStep
                 var mask = ChipPixels.ReadMask(run.Pool, chip, state, run.Bits.Separate, run.Bits.Reset);
                 if (run.KeepIntermediate) IntermediateFile.Write(run, $"{exposure.Root}_sci{state.ExtVer}_single_mask.fits", mask);
                 var weights = ChipPixels.Weights(run.Pool, mask, 1);
-                var values = ChipPixels.ReadForDrizzle(run.Pool, chip, state);
+                var values = ChipPixels.ReadForDrizzle(run.Pool, chip, state, state.Detector.EffectiveGain);
                 drizzler.AddImage(values, weights, state.MapOnto(frame, o.StepSize, run.Cancel),
                     frame.Wcs.PixelScale / state.NaturalScale, ChipPixels.RateDivisor(state), WeightScale(o.DrizSepWtScl, "driz_sep_wt_scl", exposure.ExposureTime), run.Parallel);
                 run.Pool.Return(mask);
