@@ -11,12 +11,16 @@ switch (args.FirstOrDefault())
         var crash = CrashTest.Run(rounds: Number(1, 500), seed: Number(2, 1));
         Console.WriteLine(crash);
         return crash.Failures.Count == 0 ? 0 : 1;
+    case "fuzz":
+        var fuzz = FuzzTest.Run(count: Number(1, 1_000_000), seed: Number(2, 1), only: args.ElementAtOrDefault(3), saveTo: args.ElementAtOrDefault(4));
+        Console.WriteLine(fuzz);
+        return fuzz.Failures.Count == 0 ? 0 : 1;
     case CrashWriter.Verb:
         CrashWriter.Run(args[1]);
         return 0;
     case FullDiskWriter.Verb:
         return FullDiskWriter.Run(args[1]);
     default:
-        Console.Error.WriteLine("usage: crash [rounds] [seed]");
+        Console.Error.WriteLine("usage: crash [rounds] [seed] | fuzz [count] [seed] [target] [folder for failing inputs]");
         return 2;
 }

@@ -120,7 +120,7 @@ public sealed partial class FitsFile
         long dataStart = start + FitsStructure.Padded(used);
         long dataLength = FitsStructure.DataLength(header);
         long missing = dataStart + dataLength - bytes.Length;
-        if (dataLength > 0 && missing > 0)
+        if (missing > 0)
             throw new FitsException($"the file is truncated: {header.HduLabel} needs {dataStart + dataLength} bytes, the file has {bytes.Length}")
             {
                 File = Path, Hdu = header.HduLabel, Expected = $"{missing} more bytes",

@@ -18,7 +18,22 @@ internal static class FormatDetection
         if (extension == ".csv") return TableFormat.Csv;
         if (extension is ".mrt" || head.StartsWith("Title:"u8) || head.IndexOf("Byte-by-byte Description"u8) >= 0) return TableFormat.Cds;
         if (text.Length > 0 && (text[0] == '|' || HasRuler(head))) return TableFormat.FixedWidth;
-        return TableFormat.CommentedHeader;
+        return LooksLikeCsv(text) ? TableFormat.Csv : TableFormat.CommentedHeader;
+    }
+
+    /// <summary>Whether the first two lines that are no comments have the same number of commas, outside quotes.</summary>
+    private static bool LooksLikeCsv(ReadOnlySpan<byte> text)
+    {
+        var reader = new FieldReader(text, (byte)',', 0, skipsComments: true);
+        return Width(ref reader) is > 1 and int first && Width(ref reader) == first;
+
+        static int Width(ref FieldReader reader)
+        {
+            int width = 0;
+            if (reader.NextRecord())
+                while (reader.NextField(out _)) width++;
+            return width;
+        }
     }
 
     /// <summary>The format that a file name asks for.</summary>

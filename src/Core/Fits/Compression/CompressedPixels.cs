@@ -83,6 +83,8 @@ internal sealed class CompressedPixels(CompressedImage image, TileDecoder decode
         long layers = Math.Min(grid.Tile[^1], grid.Axes[^1] - number * grid.Tile[^1]);
         long pixels = layers * grid.PixelsInLayer;
         int size = Math.Abs(image.BitPix) / 8;
+        for (long i = 0; i < grid.TilesInSlab; i++)
+            decoder.RequireRoom(number * grid.TilesInSlab + i, grid.Place(number * grid.TilesInSlab + i).Size.Aggregate(1L, (a, b) => a * b));
         var bytes = new byte[pixels * size];
         long offset = number * grid.PixelsInSlab;
         for (long i = 0; i < grid.TilesInSlab; i++)

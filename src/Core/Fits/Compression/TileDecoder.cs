@@ -40,6 +40,32 @@ internal sealed class TileDecoder
     /// <summary>Writes the table's data unit as it is.</summary>
     public void WriteTable(Stream target) => extent.Source.CopyTo(target, extent.DataStart, extent.DataLength);
 
+    /// <summary>Refuses a tile whose bytes cannot hold as many pixels as the header says, before memory is taken for them.</summary>
+    /// <exception cref="FitsException">The tile is damaged.</exception>
+    public void RequireRoom(long tile, long count)
+    {
+        using var lease = extent.Source.Lease();
+        var row = lease.Span(extent.DataStart + tile * rowLength, rowLength);
+        long bytes = Length(row, compressed!) * BinaryColumn.ElementSize(compressed!.Type);
+        if (gzipped is not null) bytes = Math.Max(bytes, Length(row, gzipped));
+        if (plain is not null) bytes = Math.Max(bytes, Length(row, plain) * BinaryColumn.ElementSize(plain.Type));
+        // A block of equal pixels takes 3 bits in the Rice code; deflate packs at most 1032 bytes into one.
+        double most = image.Code switch
+        {
+            "RICE_1" or "RICE_ONE" => bytes * 1100.0 + bytes * 8.0 / 3 * image.RiceBlock,
+            "HCOMPRESS_1" or "PLIO_1" => 1 << 26,
+            _ => bytes * 1100.0,
+        };
+        if (count > most) throw Damaged(tile, $"{bytes} bytes for {count} pixels");
+
+        static long Length(ReadOnlySpan<byte> row, BinaryColumn column) => column.Descriptor switch
+        {
+            'P' => BinaryPrimitives.ReadInt32BigEndian(Field(row, column)),
+            'Q' => BinaryPrimitives.ReadInt64BigEndian(Field(row, column)),
+            _ => 0,
+        };
+    }
+
     /// <summary>The pixels of a tile as big-endian bytes of ZBITPIX.</summary>
     /// <exception cref="FitsException">The tile is damaged.</exception>
     public byte[] Decode(long tile, int[] size)
