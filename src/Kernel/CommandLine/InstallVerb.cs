@@ -27,6 +27,7 @@ internal static class InstallVerb
     {
         var choice = Parse("install", words);
         Console.Out.WriteLine("installed  " + KernelSpec.Install(choice.DataFolder, choice.Name, choice.DisplayName));
+        Console.Out.WriteLine($"Start Jupyter and choose the kernel '{choice.DisplayName}'.");
         return Task.FromResult(ExitCode.Good);
     });
 

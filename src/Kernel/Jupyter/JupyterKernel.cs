@@ -15,6 +15,7 @@ internal sealed class JupyterKernel : IAsyncDisposable
     private readonly KernelChannels _channels;
     private readonly NotebookSession _session = new();
     private readonly CellHistory _history = new();
+    private readonly IdleMemory _memory = new();
     private readonly TaskCompletionSource _shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private CancellationTokenSource? _running;
@@ -44,6 +45,7 @@ internal sealed class JupyterKernel : IAsyncDisposable
         Interrupt();
         await _channels.DisposeAsync().ConfigureAwait(false);
         _session.Dispose();
+        _memory.Dispose();
     }
 
     private async Task ServeAsync(RouterSocket channel, Func<JupyterMessage, Task> handle, CancellationToken cancellation)
@@ -86,7 +88,12 @@ internal sealed class JupyterKernel : IAsyncDisposable
 
     private async Task HandleShellAsync(JupyterMessage request)
     {
-        if (request.Type == "execute_request") await ExecuteAsync(request).ConfigureAwait(false);
+        if (request.Type == "execute_request")
+        {
+            _memory.Busy();
+            await ExecuteAsync(request).ConfigureAwait(false);
+            _memory.Idle();
+        }
         else if (request.Type == "shutdown_request") ShutDown(_channels.Shell, request);
         else HandleInformation(_channels.Shell, request);
     }
