@@ -22,7 +22,7 @@ public static class GaiaTable
             if (answer.Length > 262 && answer.AsSpan(257, 5).SequenceEqual("ustar"u8)) answer = FirstOfTar(answer);
             return answer.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'{', ..] ? FromJson(answer) : Table.FromBytes(answer, TableFormat.VoTable, "the answer of the Gaia archive");
         }
-        catch (Exception e) when (e is TableException or JsonException or InvalidOperationException or KeyNotFoundException or FormatException or IOException or InvalidDataException or IndexOutOfRangeException)
+        catch (Exception e) when (e is TableException or JsonException or InvalidOperationException or KeyNotFoundException or FormatException or IOException or InvalidDataException or IndexOutOfRangeException or ArithmeticException or ArgumentException)
         {
             throw new ArchiveException($"the Gaia archive sent a table that cannot be read: {e.Message}", e) { Advice = "try again; the answer may be cut" };
         }

@@ -24,7 +24,7 @@ public static class MastTable
             var pages = document.RootElement.ValueKind == JsonValueKind.Array ? document.RootElement.EnumerateArray().ToList() : [document.RootElement];
             return FromPages(pages, info);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArithmeticException or ArgumentException)
         {
             throw new ArchiveException("MAST sent a table that cannot be read", e) { Advice = "try again later" };
         }

@@ -39,6 +39,7 @@ public static class SdssTable
             for (int i = 0; i < row.Length; i++) cells[i].Add(row[i].Trim());
         }
         if (names is null) throw new ArchiveException("SDSS sent an empty answer") { IsUnreachable = true, Advice = "try again later" };
+        if (names.Distinct().Count() < names.Length) throw new ArchiveException("SDSS sent two columns of the same name") { Advice = "name each field once" };
         return new Table(names.Select((name, i) => Column(name, cells[i])));
     }
 
