@@ -11,6 +11,29 @@ internal static class LinearWcsReader
 
     public static LinearWcs Read(FitsHeader header, char key)
     {
+        try
+        {
+            return ReadKeywords(header, key);
+        }
+        catch (WcsException e) when (e.File is null && header.File is not null)
+        {
+            throw Located(e, header);
+        }
+    }
+
+    /// <summary>The same error with the file and HDU of a header.</summary>
+    public static WcsException Located(WcsException e, FitsHeader header) => new(e.Message, e)
+    {
+        File = e.File ?? header.File,
+        Hdu = e.Hdu ?? header.HduLabel,
+        Keyword = e.Keyword,
+        Parameter = e.Parameter,
+        Expected = e.Expected,
+        Advice = e.Advice,
+    };
+
+    private static LinearWcs ReadKeywords(FitsHeader header, char key)
+    {
         string suffix = key == ' ' ? "" : key.ToString();
         bool declinationFirst = ReadAxes(header, suffix, out string projection);
         var (cd11, cd12, cd21, cd22) = ReadMatrix(header, suffix);

@@ -117,6 +117,73 @@ public sealed class DistortionUpdateTests : IDisposable
         Assert.False(ReferenceFiles.IsNamed(" n/a "));
     }
 
+    // No recorded run exists for STIS. Law: a pixel lies from the reference pixel, in the tangent plane, as far as the polynomials of
+    // the IDCTAB say, whatever the roll, the parity and the place on the sky.
+    [Theory]
+    [InlineData(100, 900)]
+    [InlineData(1024, 1)]
+    [InlineData(512, 513)]
+    public void The_WCS_of_a_STIS_image_has_the_distances_of_its_IDCTAB(double x, double y)
+    {
+        string path = Path.Combine(_folder, "o4xb01010_flt.fits");
+        using (var file = new FitsFile())
+        {
+            file.Add(new ImageHdu());
+            var primary = file.PrimaryHeader;
+            foreach (var (keyword, value) in ((string, object)[])[("INSTRUME", "STIS"), ("DETECTOR", "CCD"), ("OPT_ELEM", "MIRVIS"), ("FILTER", "Clear"), ("ROOTNAME", "o4xb01010"), ("PA_V3", 123.4), ("DATE-OBS", "2003-05-06"), ("IDCTAB", "oref$o8g1508do_idc.fits")])
+                primary.Set(keyword, value);
+            var science = ImageHdu.Create(new HstNotebooks.Images.Image<float>(1024, 1024));
+            science.Header.Set("EXTNAME", "SCI");
+            science.Header.Set("EXTVER", 1L);
+            WcsHeader.Write(science.Header, new LinearWcs(512, 512, 210, 54.3, -1.4e-5, 1e-6, 1e-6, 1.4e-5), "");
+            file.Add(science);
+            file.Save(path);
+        }
+        UpdateWcs.Run(path, new UpdateWcsOptions { RefDir = SharedData.Path("data/reference-files") }, cancel: TestContext.Current.CancellationToken);
+        using var after = FitsFile.Open(path);
+        var wcs = ImageWcs.FromHeader(after["SCI", 1].Header, after);
+        var model = DistortionTable.Read(SharedData.Path("data/reference-files/o8g1508do_idc.fits")).Find(1, "MIRVIS", "CLEAR");
+        double dx = x - model.XRef, dy = y - model.YRef, idcX = 0, idcY = 0;
+        for (int i = 1; i <= model.Order; i++)
+            for (int j = 0; j <= i; j++)
+            {
+                idcX += model.Cx[i, j] * Math.Pow(dx, j) * Math.Pow(dy, i - j);
+                idcY += model.Cy[i, j] * Math.Pow(dx, j) * Math.Pow(dy, i - j);
+            }
+        var reference = wcs.PixelToSky(model.XRef, model.YRef);
+        double angle = wcs.PixelToSky(x, y).SeparationTo(reference);
+        double inPlane = 3600 * double.RadiansToDegrees(Math.Tan(double.DegreesToRadians(angle)));
+        Assert.Equal(double.Hypot(idcX, idcY), inPlane, 2e-7 * inPlane + 1e-9); // the CD is a difference of sky positions over a pixel
+        Assert.Equal("IDC_o8g1508do", after["SCI", 1].Header.GetString("WCSNAME"));
+    }
+
+    [Fact]
+    public void The_DGEOFILE_of_WFPC2_becomes_a_detector_table()
+    {
+        string path = Copy("wfpc2_sad1946fu_offtab", "u5780205r_c0m"), references = Path.Combine(_folder, "uref");
+        Directory.CreateDirectory(references);
+        foreach (string name in (string[])["sad1946fu_idc.fits", "s9518396u_off.fits"]) File.Copy(SharedData.Path("data/reference-files", name), Path.Combine(references, name));
+        var dy = new HstNotebooks.Images.Image<float>(4, 800);
+        for (int row = 0; row < 800; row++) dy[row, 0] = row % 34 == 33 ? -0.03f : 0.001f;
+        using (var dgeo = new FitsFile())
+        {
+            dgeo.Add(new ImageHdu());
+            var hdu = ImageHdu.Create(dy);
+            hdu.Header.Set("EXTNAME", "DY");
+            dgeo.Add(hdu);
+            dgeo.Save(Path.Combine(references, "m3c10045u_dxy.fits"));
+        }
+        FitsFile.Update(path, file => file.PrimaryHeader["DGEOFILE"] = "uref$m3c10045u_dxy.fits");
+        UpdateWcs.Run(path, new UpdateWcsOptions { RefDir = references }, cancel: TestContext.Current.CancellationToken);
+        using var after = FitsFile.Open(path);
+        Assert.Equal("N/A", after.PrimaryHeader.GetString("DGEOFILE"));
+        Assert.Equal("uref$m3c10045u_dxy.fits", after.PrimaryHeader.GetString("ODGEOFIL"));
+        Assert.True(File.Exists(Path.Combine(_folder, after.PrimaryHeader.GetString("D2IMFILE"))));
+        var distortion = ImageWcs.FromHeader(after["SCI", 3].Header, after).Distortion!;
+        Assert.Equal((400, 34 - 0.03f), (distortion.DetectorToImage(400, 34).X, (float)distortion.DetectorToImage(400, 34).Y));
+        Assert.Equal(35.001f, (float)distortion.DetectorToImage(1, 35).Y);
+    }
+
     [Fact]
     public void A_file_without_science_extensions_is_refused()
     {

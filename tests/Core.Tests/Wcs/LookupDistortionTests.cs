@@ -19,6 +19,8 @@ public class LookupDistortionTests
         { "data/headers/sample_svm_flc.fits", "golden/lut/uvis_sample_svm_flc_10x10tables/sci2_pairs.csv", "SCI", 2 },
         { "data/headerlets/ib4606c6q_ext25_IDC_2731450pi-FIT_SVM_GAIAeDR3_hlet.fits", "golden/lut/uvis_headerlet_full/sipwcs1_pairs.csv", "SIPWCS", 1 },
         { "data/headerlets/ib4606c6q_ext25_IDC_2731450pi-FIT_SVM_GAIAeDR3_hlet.fits", "golden/lut/uvis_headerlet_full/sipwcs2_pairs.csv", "SIPWCS", 2 },
+        { "data/headerlets/jbt122x8q_ext20_IDC_4bb1536cj-FIT_IMG_GAIAeDR3_hlet.fits", "golden/lut/acswfc_headerlet_full/sipwcs1_pairs.csv", "SIPWCS", 1 },
+        { "data/headerlets/jbt122x8q_ext20_IDC_4bb1536cj-FIT_IMG_GAIAeDR3_hlet.fits", "golden/lut/acswfc_headerlet_full/sipwcs2_pairs.csv", "SIPWCS", 2 },
         { "data/headers/sample_ipppssoot_flt.fits", "golden/lut/other_real/sample_ipppssoot_flt_sci1_pairs.csv", "SCI", 1 },
         { "data/headers/j94f05bgq_flt.fits", "golden/lut/other_real/j94f05bgq_flt_sci1_pairs.csv", "SCI", 1 },
         { "data/headers/j94f05bgq_flt.fits", "golden/lut/other_real/j94f05bgq_flt_sci2_pairs.csv", "SCI", 2 },

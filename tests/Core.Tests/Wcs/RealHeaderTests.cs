@@ -1,3 +1,4 @@
+using HstNotebooks.Errors;
 using HstNotebooks.Fits;
 using HstNotebooks.Wcs;
 
@@ -38,6 +39,32 @@ public class RealHeaderTests
         var pixel = wcs.SkyToPixel(ra, dec);
         Assert.Equal(x, pixel.X, 1e-6);
         Assert.Equal(y, pixel.Y, 1e-6);
+    }
+
+    [Fact]
+    public void Every_WCS_of_every_real_file_is_read_or_refused_with_file_and_keyword()
+    {
+        int read = 0, refused = 0;
+        foreach (string path in Directory.GetFiles(SharedData.Path("data/headers"), "*.fits*"))
+        {
+            using var file = FitsFile.Open(path);
+            foreach (var hdu in file.Hdus)
+            {
+                try
+                {
+                    var wcs = ImageWcs.FromHeader(hdu.Header, file);
+                    Assert.True(double.IsFinite(wcs.PixelToSky(3, 4).Ra));
+                    read++;
+                }
+                catch (WcsException e)
+                {
+                    Assert.Equal(path, e.File);
+                    Assert.False(string.IsNullOrEmpty(e.Keyword), $"{path} {hdu.Label}: {e.Message}");
+                    refused++;
+                }
+            }
+        }
+        Assert.True(read >= 40 && refused > 10, $"{read} read, {refused} refused");
     }
 
     [Fact]

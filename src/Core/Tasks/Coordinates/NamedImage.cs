@@ -16,14 +16,7 @@ internal static class NamedImage
             : parsed.ExtName is { } extName ? file[extName, parsed.ExtVer]
             : file.Hdus.FirstOrDefault(candidate => WcsArchive.List(candidate.Header).Any(entry => entry.IsPrimary));
         if (hdu is null) throw new WcsException("no extension of the file has a celestial WCS") { File = parsed.Path, Expected = "CTYPE1, CRVAL1, ..." };
-        try
-        {
-            return ImageWcs.FromHeader(hdu.Header, file);
-        }
-        catch (WcsException e)
-        {
-            throw new WcsException(e.Message, e) { File = parsed.Path, Hdu = e.Hdu ?? $"[{hdu.Name},{hdu.Version}]", Keyword = e.Keyword, Expected = e.Expected, Advice = e.Advice };
-        }
+        return ImageWcs.FromHeader(hdu.Header, file);
     }
 
     /// <summary>The WCSs of all SCI extensions of a file.</summary>

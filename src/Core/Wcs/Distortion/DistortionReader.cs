@@ -12,6 +12,18 @@ internal static class DistortionReader
     /// <summary>The distortion, or null where the header names none.</summary>
     public static DetectorDistortion? Read(FitsHeader header, FitsFile? tables, double crPix1, double crPix2)
     {
+        try
+        {
+            return ReadParts(header, tables, crPix1, crPix2);
+        }
+        catch (WcsException e) when (e.File is null && header.File is not null)
+        {
+            throw LinearWcsReader.Located(e, header);
+        }
+    }
+
+    private static DetectorDistortion? ReadParts(FitsHeader header, FitsFile? tables, double crPix1, double crPix2)
+    {
         var a = ReadPolynomial(header, 'A');
         var b = ReadPolynomial(header, 'B');
         if (a is null != b is null)

@@ -55,7 +55,7 @@ internal sealed record DetectorGeometry
         {
             "ACS" => (primary.FindString("FILTER1"), primary.FindString("FILTER2")),
             "WFPC2" => (primary.FindString("FILTNAM1"), primary.FindString("FILTNAM2")),
-            "STIS" => (primary.FindString("OPT_ELEM"), primary.FindString("FILTER") ?? science.FindString("FILTER")),
+            "STIS" => (primary.FindString("OPT_ELEM") ?? science.FindString("OPT_ELEM"), primary.FindString("FILTER") ?? science.FindString("FILTER")),
             _ => (primary.FindString("FILTER"), null),
         };
         (string a, string b) = (Normal(first), Normal(second));

@@ -55,8 +55,14 @@ public static class DistortionUpdate
         primary.Set("NEXTEND", (long)(file.Hdus.Count - 1), "Number of standard extensions");
         return done;
 
-        string? FindTables(string keyword) =>
-            ReferenceFiles.IsNamed(primary.FindString(keyword)) ? references.Find(primary.GetString(keyword), keyword, file.Path) : null;
+        // A name without a variable is also looked for beside the exposure, where the conversion of a DGEOFILE leaves its table.
+        string? FindTables(string keyword)
+        {
+            string name = primary.FindString(keyword)?.Trim() ?? "";
+            if (!ReferenceFiles.IsNamed(name)) return null;
+            string beside = Path.Combine(Path.GetDirectoryName(file.Path) ?? "", name);
+            return !name.Contains('$', StringComparison.Ordinal) && File.Exists(beside) ? beside : references.Find(name, keyword, file.Path);
+        }
     }
 
     private static Dictionary<Hdu, DistortionModel> UpdateModels(FitsFile file, IReadOnlyList<Hdu> science, DetectorGeometry geometry,

@@ -42,7 +42,7 @@ internal static class Wfpc2DetectorTable
         table.Save(output);
         primary.Set("ODGEOFIL", name, "Original DGEOFILE");
         primary.Set("DGEOFILE", "N/A");
-        primary.Set("D2IMFILE", output, "Detector to image correction");
+        primary.Set("D2IMFILE", Path.GetFileName(output), "Detector to image correction");
         return true;
     }
 }
