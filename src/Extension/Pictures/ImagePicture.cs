@@ -86,6 +86,17 @@ public sealed record ImagePicture
     public ImagePicture Outline(IReadOnlyList<double> x, IReadOnlyList<double> y, string label = "", string colour = "yellow") =>
         Over(new LineSeries(x, y, label, Colour.Parse(colour), 1.5));
 
+    /// <summary>The picture with the regions of a DS9 file: those that include in one colour, those that exclude dashed in another.</summary>
+    /// <exception cref="InputException">The file is missing, or a line cannot be read: named by number.</exception>
+    public ImagePicture Regions(string path, string includes = "#3ddc5a", string excludes = "#ff4040")
+    {
+        var found = RegionOutlines.Read(path, Wcs ?? ImageWcs.FromLinear(new LinearWcs(1, 1, 0, 0, -1e-5, 0, 0, 1e-5), Data.Width, Data.Height));
+        var picture = this;
+        if (found.Included is { X.Count: > 0 } keep) picture = picture.Over(new LineSeries(keep.X, keep.Y, "included", Colour.Parse(includes), 1.4));
+        if (found.Excluded is { X.Count: > 0 } drop) picture = picture.Over(new LineSeries(drop.X, drop.Y, "excluded", Colour.Parse(excludes), 1.4, 4));
+        return picture;
+    }
+
     /// <summary>The picture with anything else over it, in FITS pixels.</summary>
     public ImagePicture Over(FigureSeries series) => this with { Overlays = [.. Overlays, series] };
 

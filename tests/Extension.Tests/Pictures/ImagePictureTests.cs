@@ -140,6 +140,25 @@ public sealed class ImagePictureTests
     }
 
     [Fact]
+    public void Regions_of_a_ds9_file_are_drawn_where_they_are()
+    {
+        string folder = Checkout.NewScratchFolder(), path = Path.Combine(folder, "a.reg");
+        File.WriteAllText(path, "image\ncircle(10,20,5)\n-box(30,10,8,4,90)\npolygon(1,1,4,1,4,4)\n");
+        var picture = Display.Image(Noise(50, 40), wcs: Tan(50, 40)).Regions(path);
+        var lines = picture.Overlays.Cast<LineSeries>().ToList();
+        Assert.Equal(["included", "excluded"], lines.Select(l => l.Label));
+        // The first outline is the circle: every point is 5 pixels from (10, 20).
+        int end = lines[0].X.ToList().FindIndex(double.IsNaN);
+        Assert.All(Enumerable.Range(0, end), i => Assert.Equal(5, double.Hypot(lines[0].X[i] - 10, lines[0].Y[i] - 20), 9));
+        Assert.Equal([1, 4, 4, 1], lines[0].X.Skip(end + 1).Take(4));
+        // The box is turned by 90 degrees: 4 wide and 8 high.
+        Assert.Equal(28, lines[1].X.Where(double.IsFinite).Min(), 9);
+        Assert.Equal(14, lines[1].Y.Where(double.IsFinite).Max(), 9);
+        Assert.Throws<InputException>(() => picture.Regions(Path.Combine(folder, "none.reg")));
+        Directory.Delete(folder, true);
+    }
+
+    [Fact]
     public void Several_pictures_share_a_viewer()
     {
         var row = Display.SideBySide(Display.Image(Noise(30, 20), name: "left"), Display.Image(Noise(30, 20), name: "right"));
