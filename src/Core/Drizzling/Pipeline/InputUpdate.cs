@@ -8,13 +8,14 @@ namespace HstNotebooks.Drizzling;
 /// </summary>
 internal static class InputUpdate
 {
+    private const long LargeFile = 4 << 20;
+
     public static void Run(DrizzleRun run)
     {
-        int done = 0;
-        // Two files at a time: one waits for the disk while the other is prepared. From here on nothing is cancelled.
-        Parallel.ForEach(run.Exposures, new ParallelOptions { MaxDegreeOfParallelism = 2 }, exposure =>
+        for (int i = 0; i < run.Exposures.Count; i++)
         {
-            run.Clock.Report(Interlocked.Increment(ref done) - 1, run.Exposures.Count, exposure.FileName);
+            var exposure = run.Exposures[i];
+            run.Clock.Report(i, run.Exposures.Count, exposure.FileName);
             FitsFile.Update(exposure.Path, file =>
             {
                 file.PrimaryHeader.Remove("MDRIZSKY");
@@ -24,12 +25,16 @@ internal static class InputUpdate
                     if (exposure.DataQualityFile == exposure.Path) UpdateQuality(run, file, chip);
                 }
             });
-            if (exposure.DataQualityFile is not { } other || other == exposure.Path) return;
-            FitsFile.Update(other, file =>
+            if (exposure.DataQualityFile is { } other && other != exposure.Path)
             {
-                foreach (var chip in exposure.Chips) UpdateQuality(run, file, chip);
-            });
-        });
+                FitsFile.Update(other, file =>
+                {
+                    foreach (var chip in exposure.Chips) UpdateQuality(run, file, chip);
+                });
+            }
+            // A large file leaves its changes, old and new, behind in memory.
+            if (exposure.Chips.Sum(c => c.PixelCount) > LargeFile) run.Pool.Clear();
+        }
     }
 
     private static void UpdateQuality(DrizzleRun run, FitsFile file, ChipState chip)

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using HstNotebooks.Fits;
 using HstNotebooks.Images;
 
@@ -16,47 +18,37 @@ internal static class QualityArray
     /// <param name="replace">Whether the marked pixels lose their other bits.</param>
     public static void Change(ImageHdu hdu, int clear, PackedMask? hits, int mark, bool replace)
     {
-        switch (hdu.BitPix)
-        {
-            case 16 when hdu.Header.FindDouble("BZERO") is not UnsignedZero:
-                var small = hdu.Read<short>();
-                if (Change(small.Pixels, v => (short)(v & ~clear), v => (short)(replace ? mark : (ushort)v | mark), hits, clear)) hdu.SetImage(small);
-                break;
-            case 16:
-                var unsigned = hdu.Read<ushort>();
-                if (Change(unsigned.Pixels, v => (ushort)(v & ~clear), v => (ushort)(replace ? mark : v | mark), hits, clear)) hdu.SetImage(unsigned);
-                break;
-            case 8:
-                var bytes = hdu.Read<byte>();
-                if (Change(bytes.Pixels, v => (byte)(v & ~clear), v => (byte)(replace ? mark : v | mark), hits, clear)) hdu.SetImage(bytes);
-                break;
-            default:
-                var wide = hdu.Read<int>();
-                if (Change(wide.Pixels, v => v & ~clear, v => replace ? mark : v | mark, hits, clear)) hdu.SetImage(wide);
-                break;
-        }
+        if (hdu.BitPix == 16 && hdu.Header.FindDouble("BZERO") is not UnsignedZero) Change<short>(hdu, clear, hits, mark, replace);
+        else if (hdu.BitPix == 16) Change<ushort>(hdu, clear, hits, mark, replace);
+        else if (hdu.BitPix == 8) Change<byte>(hdu, clear, hits, mark, replace);
+        else Change<int>(hdu, clear, hits, mark, replace);
     }
 
-    private static bool Change<T>(T[] values, Func<T, T> clearBits, Func<T, T> setBits, PackedMask? hits, int clear) where T : unmanaged, IEquatable<T>
+    private static void Change<T>(ImageHdu hdu, int clear, PackedMask? hits, int mark, bool replace) where T : unmanaged, IBinaryInteger<T>
     {
-        bool changed = false;
-        if (clear != 0)
-        {
-            for (int i = 0; i < values.Length; i++)
-            {
-                // Most pixels of a data quality array are 0.
-                if (values[i].Equals(default(T))) continue;
-                var cleared = clearBits(values[i]);
-                changed |= !cleared.Equals(values[i]);
-                values[i] = cleared;
-            }
-        }
+        var image = hdu.Read<T>();
+        var values = image.Pixels;
+        bool changed = clear != 0 && Clear(values, T.CreateTruncating(~clear));
+        T bits = T.CreateTruncating(mark);
         hits?.ForEachMasked(i =>
         {
-            var marked = setBits(values[i]);
-            changed |= !marked.Equals(values[i]);
+            T marked = replace ? bits : values[i] | bits;
+            changed |= marked != values[i];
             values[i] = marked;
         });
+        if (changed) hdu.SetImage(image);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool Clear<T>(T[] values, T keep) where T : unmanaged, IBinaryInteger<T>
+    {
+        bool changed = false;
+        for (int i = 0; i < values.Length; i++)
+        {
+            T cleared = values[i] & keep;
+            changed |= cleared != values[i];
+            values[i] = cleared;
+        }
         return changed;
     }
 }

@@ -1,0 +1,77 @@
+using HstNotebooks.Drizzling;
+using HstNotebooks.Errors;
+using HstNotebooks.Parameters;
+
+namespace HstNotebooks.Tests.Drizzling;
+
+public class AstroDrizzleOptionsTests
+{
+    /// <summary>Rows of the table that are no parameters: buttons, rules of the old form, and the input, which is an argument.</summary>
+    private static bool IsNoParameter(string name) => name.StartsWith('_') || name == "input";
+
+    [Fact]
+    public void Every_parameter_of_DrizzlePac_is_there_with_its_section_and_default()
+    {
+        var ours = ParameterSet.Describe<AstroDrizzleOptions>().ToDictionary(p => p.Name);
+        var missing = new List<string>();
+        int seen = 0;
+        foreach (string line in File.ReadLines(SharedData.Path("facts", "parameter_defaults.tsv")).Skip(1))
+        {
+            string[] f = line.Split('\t');
+            if (f[0] != "astrodrizzle" || IsNoParameter(f[2])) continue;
+            seen++;
+            if (!ours.TryGetValue(f[2], out var parameter))
+            {
+                missing.Add(f[2]);
+                continue;
+            }
+            Assert.Equal(f[1], parameter.Section);
+            string golden = f[3].Trim('"').Trim();
+            var bound = ParameterSet.Bind<AstroDrizzleOptions>([KeyValuePair.Create(f[2], golden)]);
+            Assert.True(ParameterSet.Differences(bound).Count == 0, $"{f[2]}: the default is {parameter.Default}, DrizzlePac's {golden}");
+            Assert.True(parameter.Help.Length > 10, $"{f[2]} has no help");
+        }
+        Assert.Empty(missing);
+        Assert.True(seen >= 95, $"only {seen} parameters were compared");
+    }
+
+    [Theory]
+    [InlineData("final_pixfrac", "1.5")]
+    [InlineData("final_kernel", "tophat")]
+    [InlineData("skymethod", "best")]
+    [InlineData("num_cores", "0")]
+    [InlineData("final_scale", "-1")]
+    public void A_value_outside_its_range_is_refused_by_name(string name, string value) =>
+        Assert.Equal(name, Assert.Throws<ParameterException>(() => ParameterSet.Bind<AstroDrizzleOptions>([KeyValuePair.Create(name, value)])).Parameter);
+
+    [Theory]
+    [InlineData("final_bits", "64,33")]
+    [InlineData("final_bits", "64,32+16")]
+    [InlineData("driz_sep_bits", "bad")]
+    [InlineData("driz_cr_snr", "3.5")]
+    [InlineData("driz_cr_scale", "1.2 x")]
+    [InlineData("combine_nsigma", "4")]
+    [InlineData("group", "sci")]
+    [InlineData("crbit", "3")]
+    [InlineData("driz_sep_wt_scl", "often")]
+    [InlineData("updatewcs", "true")]
+    public void A_text_that_cannot_be_used_is_refused_before_any_file_is_touched(string name, string value)
+    {
+        var options = ParameterSet.Bind<AstroDrizzleOptions>([KeyValuePair.Create(name, value)]);
+        Assert.Equal(name, Assert.Throws<ParameterException>(() => AstroDrizzle.Run(["missing_flc.fits"], options, null, TestContext.Current.CancellationToken)).Parameter);
+    }
+
+    [Theory]
+    [InlineData("0", 0, true)]
+    [InlineData("0", 16, false)]
+    [InlineData("64,32", 96, true)]
+    [InlineData("64+32", 64, true)]
+    [InlineData("96", 16, false)]
+    [InlineData("~4096", 4096, false)]
+    [InlineData("~4096", 16, true)]
+    [InlineData("None", 65535, true)]
+    [InlineData("", 1, true)]
+    [InlineData("INDEF", 1, true)]
+    public void Quality_bits_are_read_as_DrizzlePac_reads_them(string text, int quality, bool good) =>
+        Assert.Equal(good, QualityBits.Parse(text, "final_bits").IsGood((ushort)quality));
+}
