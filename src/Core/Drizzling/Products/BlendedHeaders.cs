@@ -15,30 +15,50 @@ internal sealed class BlendedHeaders
     public required FitsHeader Weight { get; init; }
     public required FitsHeader Context { get; init; }
     /// <summary>HDRTAB: one row per chip.</summary>
-    public Table? Table { get; init; }
+    public required Table Table { get; init; }
 
     /// <summary>The primary header of a product.</summary>
     public FitsHeader Primary(string path)
     {
         var header = primary.Clone();
-        var (science, weight, context) = FinalProducts.Paths(run);
-        string data = $"{run.OutputRoot}_{run.Suffix}.fits";
+        string root = $"{run.OutputRoot}_{run.Suffix}";
         var o = run.Options;
-        ProductHeader.SetPrimary(header, path, run, run.Exposures, [.. run.Exposures.SelectMany(e => e.Chips.Select(c => new DrizzleKeywords.Entry(
-            $"{e.FileName}[sci,{c.ExtVer}]", e.ExposureTime, data, weight, context ?? "", $"{e.Root}_sci{c.ExtVer}_final_mask.fits", c.WeightScale, o.FinalKernel,
+        ProductHeader.SetPrimary(header, path, FinalProducts.Paths(run).Science, run, run.Exposures, [.. run.Exposures.SelectMany(e => e.Chips.Select(c => new DrizzleKeywords.Entry(
+            $"{e.FileName}[sci,{c.ExtVer}]", e.ExposureTime, $"{root}.fits", $"{root}_wht.fits", o.Context ? $"{root}_ctx.fits" : "", $"{e.Root}_sci{c.ExtVer}_final_mask.fits", c.WeightScale, o.FinalKernel,
             o.FinalPixFrac, o.Coeffs, o.FinalUnits, o.FinalFillVal, o.WcsKey, run.FinalFrame.Wcs.PixelScale, c.NaturalScale)))]);
         return header;
     }
 
     public static BlendedHeaders Make(DrizzleRun run)
     {
-        var first = run.Exposures[0];
-        using var file = first.Open();
-        var science = ChipPixels.Find(file, first.Chips[0]).Header.Clone();
-        ProductHeader.SetScience(science, run.FinalFrame, run.Exposures.Count, ProductHeader.FinalUnitOf(run));
-        var plane = new FitsHeader();
-        FrameHeader.SetWcs(plane, run.FinalFrame);
-        plane.Set("BUNIT", "UNITLESS", "brightness units");
-        return new BlendedHeaders(run, file.Header.Clone()) { Science = science, Weight = plane.Clone(), Context = plane };
+        var chips = new List<ChipHeaders>();
+        foreach (var exposure in run.Exposures)
+        {
+            using var file = FitsFile.Open(exposure.Path);
+            foreach (var chip in exposure.Chips)
+            {
+                var headers = ChipHeaders.Read(file, chip.ExtVer);
+                headers.Primary.Remove("MDRIZSKY");
+                // The inputs get it when all products are written; the table of the product holds it already.
+                if (chip.SkyKeyword is { } sky) headers.Science.Set("MDRIZSKY", sky);
+                chips.Add(headers);
+            }
+        }
+        var blended = HeaderBlender.Blend(chips, Rules(run, chips));
+        ProductHeader.SetScience(blended.Science, run.FinalFrame, run.Exposures.Count, ProductHeader.FinalUnitOf(run));
+        foreach (var plane in (FitsHeader[])[blended.Weight, blended.Context])
+        {
+            FrameHeader.RemoveDistortion(plane);
+            FrameHeader.SetWcs(plane, run.FinalFrame);
+            if (ReferenceEquals(plane, blended.Weight)) plane.Set("CCDCHIP", "-999");
+            if (blended.Science.FindString("WCSTYPE") is { } type) plane.Set("WCSTYPE", type);
+        }
+        return new BlendedHeaders(run, blended.Primary) { Science = blended.Science, Weight = blended.Weight, Context = blended.Context, Table = blended.Table };
+    }
+
+    private static HeaderRules Rules(DrizzleRun run, List<ChipHeaders> chips)
+    {
+        if (run.Options.RulesFile.Trim().Length > 0) return HeaderRules.Read(run.Options.RulesFile.Trim());
+        return HeaderRules.Merge([.. chips.Select(c => c.Primary.FindString("INSTRUME")?.Trim() ?? "").Distinct().Select(i => HeaderRules.Find(i, Directory.GetCurrentDirectory()))]);
     }
 }

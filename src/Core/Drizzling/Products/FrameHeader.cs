@@ -39,6 +39,6 @@ internal static partial class FrameHeader
     private static partial Regex DistortionKeyword();
 
     /// <summary>Keywords of an alternate WCS end with its letter.</summary>
-    [GeneratedRegex(@"^(WCSNAME|WCSAXES|CRPIX\d|CRVAL\d|CTYPE\d|CUNIT\d|CD\d_\d|PC\d_\d|CDELT\d|CRDER\d|LONPOLE|LATPOLE|RADESYS|EQUINOX|ORIENTAT|VAFACTOR)[A-Z]$")]
+    [GeneratedRegex(@"^(WCSNAME|WCSTYPE|WCSAXES|CRPIX\d|CRVAL\d|CTYPE\d|CUNIT\d|CD\d_\d|PC\d_\d|CDELT\d|CRDER\d|LONPOLE|LATPOLE|RADESYS|EQUINOX|ORIENTAT|VAFACTOR)[A-Z]$")]
     private static partial Regex AlternateKeyword();
 }

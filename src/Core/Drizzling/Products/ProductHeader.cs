@@ -7,13 +7,15 @@ namespace HstNotebooks.Drizzling;
 internal static class ProductHeader
 {
     /// <summary>Times, file name, counts of chips and the drizzle keywords of a primary header.</summary>
-    public static void SetPrimary(FitsHeader header, string path, DrizzleRun run, IReadOnlyList<ExposureState> exposures, IReadOnlyList<DrizzleKeywords.Entry> entries)
+    public static void SetPrimary(FitsHeader header, string path, string sciencePath, DrizzleRun run, IReadOnlyList<ExposureState> exposures, IReadOnlyList<DrizzleKeywords.Entry> entries)
     {
-        string name = Path.GetFileName(path);
-        int mark = name.IndexOf("_" + run.Suffix + ".", StringComparison.Ordinal);
+        string name = Path.GetFileName(path), science = Path.GetFileName(sciencePath);
+        // DrizzlePac's rule: the text before _drz, and the whole name where there is none.
+        int mark = science.IndexOf("_drz", StringComparison.Ordinal);
         double total = exposures.Sum(e => e.ExposureTime);
         header.Set("FILENAME", name, "name of file");
-        header.Set("ROOTNAME", mark > 0 ? name[..mark] : name, "rootname of the observation set");
+        header.Set("FILETYPE", name.EndsWith("_wht.fits", StringComparison.Ordinal) ? "WHT" : name.EndsWith("_ctx.fits", StringComparison.Ordinal) ? "CTX" : "SCI", "type of data found in data file");
+        header.Set("ROOTNAME", mark > 0 ? science[..mark] : science, "rootname of the observation set");
         if (exposures.Select(e => e.Start).Min() is { } start) header.Set("EXPSTART", start);
         if (exposures.Select(e => e.End).Max() is { } end) header.Set("EXPEND", end);
         header.Set("EXPTIME", total, "exposure duration (seconds)--calculated");
@@ -33,6 +35,7 @@ internal static class ProductHeader
         FrameHeader.RemoveDistortion(header);
         FrameHeader.SetWcs(header, frame);
         header.Remove("OBJECT");
+        header.Remove("MJDREF");
         header.Remove("MDRIZSKY");
         header.Set("CCDCHIP", "-999");
         header.Set("NCOMBINE", (long)exposures);
@@ -46,7 +49,7 @@ internal static class ProductHeader
         var header = Concatenate(file.Header, ChipPixels.Find(file, exposure.Chips[0]).Header);
         string path = $"{exposure.Root}_single_sci.fits";
         var o = run.Options;
-        SetPrimary(header, path, run, [exposure], [.. exposure.Chips.Select(c => new DrizzleKeywords.Entry(
+        SetPrimary(header, path, path, run, [exposure], [.. exposure.Chips.Select(c => new DrizzleKeywords.Entry(
             $"{exposure.FileName}[sci,{c.ExtVer}]", exposure.ExposureTime, path, $"{exposure.Root}_single_wht.fits", "", $"{exposure.Root}_sci{c.ExtVer}_single_mask.fits",
             SeparateStep.WeightScale(o.DrizSepWtScl, "driz_sep_wt_scl", exposure.ExposureTime), o.DrizSepKernel, o.DrizSepPixFrac, o.Coeffs, FinalUnit.Cps, o.DrizSepFillVal, o.WcsKey,
             run.SeparateFrame.Wcs.PixelScale, c.NaturalScale))]);

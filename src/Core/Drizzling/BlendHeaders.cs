@@ -1,0 +1,67 @@
+using HstNotebooks.Errors;
+using HstNotebooks.Fits;
+
+namespace HstNotebooks.Drizzling;
+
+/// <summary>Writes the headers of a drizzled file anew, blended from the exposures that went into it (the task blendheaders).</summary>
+public static class BlendHeaders
+{
+    /// <summary>Keywords that the drizzled file keeps.</summary>
+    private static bool IsOwn(string keyword) => keyword.StartsWith("NAXIS", StringComparison.Ordinal) || keyword.StartsWith("EXP", StringComparison.Ordinal)
+        || keyword is "SIMPLE" or "XTENSION" or "BITPIX" or "PCOUNT" or "GCOUNT" or "EXTEND" or "EXTNAME" or "EXTVER" or "ROOTNAME" or "FILENAME" or "WCSAXES" or "WCSNAME"
+            or "RADESYS" or "ORIENTAT" or "VAFACTOR" or "TEXPTIME" or "BSCALE" or "BZERO"
+        || (keyword.Length > 3 && keyword[..2] is "CR" or "CT" or "CU" or "CD" && keyword.Any(char.IsAsciiDigit) && !keyword.StartsWith("CCD", StringComparison.Ordinal));
+
+    /// <summary>Blends the headers and appends or replaces HDRTAB.</summary>
+    /// <param name="drizzled">The drizzled file; changed atomically.</param>
+    /// <param name="inputs">Chips as <c>file[sci,1]</c>; null = those of its D001DATA, D002DATA, ... keywords, looked for beside it.</param>
+    /// <param name="rulesFile">Rules; null = those of the instrument.</param>
+    /// <exception cref="InputException">No inputs are named, or one is missing.</exception>
+    public static void Run(string drizzled, IReadOnlyList<string>? inputs = null, string? rulesFile = null)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(drizzled))!;
+        FitsFile.Update(drizzled, file =>
+        {
+            var chips = (inputs ?? Recorded(file.PrimaryHeader)).Select(i => ReadChip(i, folder)).ToList();
+            if (chips.Count == 0)
+                throw new InputException("the file does not say what was drizzled") { File = drizzled, Keyword = "D001DATA", Advice = "name the inputs" };
+            var rules = rulesFile is not null ? HeaderRules.Read(rulesFile)
+                : HeaderRules.Merge([.. chips.Select(c => c.Primary.FindString("INSTRUME")?.Trim() ?? "").Distinct().Select(i => HeaderRules.Find(i, folder))]);
+            var blended = HeaderBlender.Blend(chips, rules);
+            bool simple = file.Find("SCI") is null;
+            Replace(file.Hdus[0].Header, simple ? ProductHeader.Concatenate(blended.Primary, blended.Science) : blended.Primary);
+            foreach (var (name, header) in (ReadOnlySpan<(string, FitsHeader)>)[("SCI", blended.Science), ("WHT", blended.Weight), ("CTX", blended.Context)])
+                if (file.Find(name) is { } hdu) Replace(hdu.Header, header);
+            if (file.Find("HDRTAB") is { } old) file.Remove(old);
+            file.Add(TableHdu.Create(blended.Table, "HDRTAB"));
+            file.PrimaryHeader.Set("NEXTEND", (long)file.Hdus.Count - 1);
+        });
+    }
+
+    private static IReadOnlyList<string> Recorded(FitsHeader header) =>
+        [.. Enumerable.Range(1, 999).Select(n => header.FindString($"D{n:D3}DATA")?.Trim()).TakeWhile(name => !string.IsNullOrEmpty(name)).Select(name => name!)];
+
+    private static ChipHeaders ReadChip(string name, string folder)
+    {
+        int bracket = name.LastIndexOf('[');
+        string path = bracket > 0 ? name[..bracket] : name;
+        int version = bracket > 0 && int.TryParse(name[(bracket + 1)..].TrimEnd(']').Split(',')[^1], out int given) ? given : 1;
+        if (!Path.IsPathRooted(path)) path = Path.Combine(folder, path);
+        if (!File.Exists(path)) throw new InputException($"the input {name} is not there") { File = path };
+        using var file = FitsFile.Open(path);
+        return ChipHeaders.Read(file, version);
+    }
+
+    /// <summary>Sets the blended cards in a header, except those that belong to the product; keywords of the product alone stay.</summary>
+    private static void Replace(FitsHeader header, FitsHeader blended)
+    {
+        FrameHeader.RemoveDistortion(blended);
+        header.RemoveWhere(card => card.Keyword == "HISTORY");
+        foreach (var card in blended.Cards)
+        {
+            if (card.Keyword.Length == 0 || card.Keyword == "COMMENT" || IsOwn(card.Keyword)) continue;
+            if (card.Keyword == "HISTORY") header.AddHistory(card.Value as string ?? "");
+            else header.Set(card.Keyword, card.Value, card.Comment);
+        }
+    }
+}
