@@ -73,6 +73,33 @@ public sealed class GeometryTests
         Assert.Equal(a.SeparationTo(b), a.SeparationTo(target) + target.SeparationTo(b), 9);
     }
 
+    /// <summary>A law, for a thousand random pointings up to a degree from the poles: the aperture is where it was pointed, and chips keep their distances.</summary>
+    [Fact]
+    public void Any_pointing_puts_the_aperture_on_the_target_and_keeps_the_chips_apart()
+    {
+        var geometry = CameraModels.AcsWfc.Geometry;
+        var home = geometry.Place(new(10, 0), 0);
+        double distance = new SkyPosition(home[0].CrVal1, home[0].CrVal2).SeparationTo(new(home[1].CrVal1, home[1].CrVal2));
+        var random = new NoiseStream(2024, 1);
+        for (int i = 0; i < 1000; i++)
+        {
+            var target = new SkyPosition(random.NextUniform(0, 360), random.NextUniform(-89, 89));
+            double roll = random.NextUniform(0, 360);
+            var chips = geometry.Place(target, roll);
+            var (a, b) = (new SkyPosition(chips[0].CrVal1, chips[0].CrVal2), new SkyPosition(chips[1].CrVal1, chips[1].CrVal2));
+            // ACS lies six arcminutes from the axis and its chips a hundred arcseconds apart; 1e-9 degrees are 4 microarcseconds.
+            Assert.Equal(distance, a.SeparationTo(b), 1e-9);
+            // The aperture's reference point lies half way between the chips', to 3 mas across.
+            Assert.Equal(distance, a.SeparationTo(target) + target.SeparationTo(b), 1e-8);
+            Assert.Equal(a.SeparationTo(target), target.SeparationTo(b), 4e-6);
+            var error = new PointingError(random.NextUniform(-3, 3), random.NextUniform(-3, 3), random.NextUniform(-1, 1));
+            var motion = new RigidMotion(target, error);
+            var (c, d) = (motion.Apply(chips[0]), motion.Apply(chips[1]));
+            Assert.Equal(distance, new SkyPosition(c.CrVal1, c.CrVal2).SeparationTo(new(d.CrVal1, d.CrVal2)), 1e-11);
+            Assert.Equal(chips[0].Determinant, c.Determinant, 1e-12 * Math.Abs(c.Determinant));
+        }
+    }
+
     [Fact]
     public void An_offset_moves_the_target_along_the_axes_of_the_detector()
     {
