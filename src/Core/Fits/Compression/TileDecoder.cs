@@ -130,6 +130,7 @@ internal sealed class TileDecoder
                 // Integers may be stored in fewer or more bytes than ZBITPIX says.
                 if (Gzip.TryUnpack(bytes, count * 4) is not { } unpacked || unpacked.Length % count != 0) return false;
                 int size = unpacked.Length / count;
+                if (size is not (1 or 2 or 4)) return false;
                 if (image.Code == "GZIP_2" && size > 1) unpacked = Gzip.Unshuffle(unpacked, size);
                 for (int i = 0; i < count; i++)
                     integers[i] = size switch
@@ -138,7 +139,7 @@ internal sealed class TileDecoder
                         2 => BinaryPrimitives.ReadInt16BigEndian(unpacked.AsSpan(2 * i)),
                         _ => BinaryPrimitives.ReadInt32BigEndian(unpacked.AsSpan(4 * i)),
                     };
-                return size is 1 or 2 or 4;
+                return true;
             default: return false;
         }
     }
