@@ -26,6 +26,19 @@ public sealed class TutorialTests
         Assert.True(page.Length < 40_000_000, $"the page has {page.Length / 1e6:F0} MB");
     }
 
+    [Theory]
+    [InlineData("drizzle_wfpc2", 4)]
+    [InlineData("drizzle_parameters", 7)]
+    public void A_tutorial_runs_offline_with_all_its_pictures(string name, int pictures)
+    {
+        using var folder = new ScratchFolder();
+        File.Copy(Path.Combine(Checkout.Root, "notebooks", name + ".ipynb"), folder[name + ".ipynb"]);
+        Tool.Run(folder.Path, "run", name + ".ipynb").ShouldExitWith(0);
+        var notebook = new ExecutedNotebook(folder[name + ".executed.ipynb"]);
+        Assert.Equal("", notebook.Errors);
+        Assert.Equal(pictures, notebook.Count("image/png"));
+    }
+
     [Fact]
     public void The_alignment_tutorial_runs_in_jupyter()
     {
