@@ -13,7 +13,7 @@ internal static class MastMagic
     public static Magic Create() => ArchiveMagic.Define("mast", "Downloads products of observations from MAST, or only lists them.",
         [
             Criterion("obs_id", "names of observations; * for any text") with { ValueType = typeof(string[]), IsPositional = true },
-            new("list", "downloads nothing and lists instead", typeof(string), Choices: ["observations", "count", "products"]),
+            new("list", "downloads nothing and lists instead", typeof(string), Choices: ["observations", "count", "products", "columns", "missions"]),
             Criterion("target", "a position in degrees or hours and degrees, or the name of an object"), Criterion("proposal_id", "the programme"), Criterion("filters", "filter names"),
             Criterion("instrument_name", "for example WFC3/UVIS"), Criterion("obs_collection", "the mission, for example HST"), Criterion("project_of_observation", "for example HST or HAP"),
             Criterion("target_name", "the name that the proposer gave"), Criterion("t_exptime", "exposure time, for example 10..500 [s]"), Criterion("t_min", "start, for example 2012-01-01..2012-12-31"),
@@ -28,6 +28,8 @@ internal static class MastMagic
     private static async Task<Table> RunAsync(MagicArguments arguments, IProgress<TaskProgress> progress, CancellationToken cancel)
     {
         string list = arguments.Find("list") ?? "";
+        if (list == "columns") return await Mast.ListColumnsAsync(null, progress, cancel).ConfigureAwait(false);
+        if (list == "missions") return await Mast.ListMissionsAsync(null, progress, cancel).ConfigureAwait(false);
         var criteria = Criteria(arguments);
         if (list == "count")
         {

@@ -144,6 +144,23 @@ public sealed class MastRequestTests
         Assert.DoesNotContain(server.Asked, a => a.Path.EndsWith("invoke", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Columns_and_missions_can_be_listed()
+    {
+        await using var server = await ServerAsync((_, _) => Recorded("missions.extjs"));
+        var columns = await Mast.ListColumnsAsync(server.Options, cancel: Stop);
+        int row = Array.IndexOf(columns.Strings("Column Name"), "t_exptime");
+        Assert.Equal(["float", "sec"], new[] { "Data Type", "Units" }.Select(n => columns.Strings(n)[row]));
+        // The numbers are those of the table that astroquery makes of the same recorded reply.
+        Assert.Equal(31, columns.RowCount);
+        Assert.Equal([10, 3, 17, 1], new[] { "float", "integer", "string", "boolean" }.Select(t => columns.Strings("Data Type").Count(c => c == t)));
+        Assert.Equal([363, 739, 1168], new[] { "Column Label", "Description", "Examples/Valid Values" }.Select(n => columns.Strings(n).Sum(c => c.Length)));
+        var missions = await Mast.ListMissionsAsync(server.Options, cancel: Stop);
+        Assert.Equal("""{"service": "Mast.Caom.All", "params": {}, "format": "extjs", "pagesize": 50000, "page": 1}""", server.Asked.Last().Form["request"]);
+        // The missions as astroquery lists them from the same recorded reply.
+        Assert.Equal(["BEFS", "EUVE", "FUSE", "GALEX", "HLA", "HST", "HUT", "IUE", "K2", "K2FFI", "Kepler", "KeplerFFI", "SWIFT", "TUES", "WUPPE"], missions.Strings("mission"));
+    }
+
     [Theory]
     [InlineData(0.0, "0.0")]
     [InlineData(5, "5.0")]

@@ -124,6 +124,35 @@ public static class Mast
         return answer.Value ?? throw new ArchiveException($"no object is known as '{name}'") { Advice = "check the spelling, or give the position" };
     }
 
+    /// <summary>The columns that <see cref="QueryCriteriaAsync"/> can be asked for: name, label, data type, unit, description, example.</summary>
+    /// <param name="options">Server, cache, offline work.</param>
+    /// <param name="progress">Told about pauses.</param>
+    /// <param name="cancel">Stops within a second.</param>
+    /// <exception cref="ArchiveException">MAST did not deliver.</exception>
+    public static async Task<Table> ListColumnsAsync(ArchiveOptions? options = null, IProgress<TaskProgress>? progress = null, CancellationToken cancel = default) =>
+        (await ConfigurationAsync(MastDirectory.Columns, table => table.RowCount > 0, options ?? ArchiveOptions.FromEnvironment(), progress, cancel).ConfigureAwait(false))
+        .WithMetadata(new Dictionary<string, string> { ["service"] = "MAST" }, "columns of observations");
+
+    /// <summary>The missions whose data MAST has, with the number of their observations.</summary>
+    /// <param name="options">Server, cache, offline work.</param>
+    /// <param name="progress">Told about pauses.</param>
+    /// <param name="cancel">Stops within a second.</param>
+    /// <exception cref="ArchiveException">MAST did not deliver.</exception>
+    public static async Task<Table> ListMissionsAsync(ArchiveOptions? options = null, IProgress<TaskProgress>? progress = null, CancellationToken cancel = default)
+    {
+        options ??= ArchiveOptions.FromEnvironment();
+        string body = MastInvoke.Body("Mast.Caom.All", [], page: 1, format: "extjs");
+        var answer = await new ArchiveQuery<Table>
+        {
+            Service = ArchiveService.Mast,
+            Key = $"{options.MastUrl}\n{body}",
+            Fetch = async (http, token) => (await http.SendAsync(MastInvoke.Request(options, body), token).ConfigureAwait(false)).Body,
+            Parse = reply => MastDirectory.Missions(reply),
+            IsWorthKeeping = table => table.RowCount > 0,
+        }.RunAsync(options, progress, cancel).ConfigureAwait(false);
+        return ResultMetadata.Attach(answer, "MAST", options.MastUrl, "Mast.Caom.All", "missions");
+    }
+
     private static async Task<(string Service, IReadOnlyList<(string, object?)> Parameters)> RequestAsync(MastCriteria criteria, string wanted,
         MastColumns columns, ArchiveOptions options, IProgress<TaskProgress>? progress, CancellationToken cancel)
     {
@@ -153,17 +182,21 @@ public static class Mast
         return ResultMetadata.Attach(answer, "MAST", options.MastUrl, query, name);
     }
 
-    private static async Task<MastColumns> ColumnsAsync(ArchiveOptions options, IProgress<TaskProgress>? progress, CancellationToken cancel)
+    private static Task<MastColumns> ColumnsAsync(ArchiveOptions options, IProgress<TaskProgress>? progress, CancellationToken cancel) =>
+        ConfigurationAsync(MastColumns.Parse, columns => columns.Count > 0, options, progress, cancel);
+
+    private static async Task<T> ConfigurationAsync<T>(Func<ReadOnlyMemory<byte>, T> parse, Func<T, bool> isWorthKeeping, ArchiveOptions options,
+        IProgress<TaskProgress>? progress, CancellationToken cancel)
     {
         var request = ArchiveRequest.Post(ArchiveService.Mast, new Uri(options.MastUrl, "/portal/Mashup/Mashup.asmx/columnsconfig"),
             "application/x-www-form-urlencoded", "colConfigId=Mast.Caom.Cone") with { Accept = "text/plain" };
-        var answer = await new ArchiveQuery<MastColumns>
+        var answer = await new ArchiveQuery<T>
         {
             Service = ArchiveService.Mast,
             Key = $"{request.Address}\ncolConfigId=Mast.Caom.Cone",
             Fetch = async (http, token) => (await http.SendAsync(request, token).ConfigureAwait(false)).Body,
-            Parse = body => MastColumns.Parse(body),
-            IsWorthKeeping = columns => columns.Count > 0,
+            Parse = body => parse(body),
+            IsWorthKeeping = isWorthKeeping,
         }.RunAsync(options, progress, cancel).ConfigureAwait(false);
         return answer.Value;
     }

@@ -15,9 +15,9 @@ internal static class MastInvoke
     public const int PageSize = 50000;
 
     /// <summary>The body of a request.</summary>
-    public static string Body(string service, IReadOnlyList<(string Name, object? Value)> parameters, int page, int pageSize = PageSize) =>
+    public static string Body(string service, IReadOnlyList<(string Name, object? Value)> parameters, int page, int pageSize = PageSize, string format = "json") =>
         "request=" + FormText.Quote(PythonJson.Write(new (string, object?)[]
-        { ("service", service), ("params", parameters), ("format", "json"), ("pagesize", pageSize), ("page", page) }));
+        { ("service", service), ("params", parameters), ("format", format), ("pagesize", pageSize), ("page", page) }));
 
     /// <summary>A request with a body of <see cref="Body"/>.</summary>
     public static ArchiveRequest Request(ArchiveOptions options, string body) =>
