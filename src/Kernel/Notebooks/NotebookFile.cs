@@ -32,7 +32,9 @@ internal static class NotebookFile
         if (language.Length == 0 || language.ToLowerInvariant() is "c#" or "csharp" or "polyglot-notebook") return;
         throw new InputException($"the notebook is written in {language}, and this program runs C#")
         {
-            File = path, Expected = "a notebook for C#", Advice = "run it in Jupyter with its own kernel",
+            File = path,
+            Expected = "a notebook for C#",
+            Advice = "run it in Jupyter with its own kernel",
         };
     }
 

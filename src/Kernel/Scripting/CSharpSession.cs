@@ -66,7 +66,7 @@ internal sealed class CSharpSession : IDisposable
     public WovenCode Weave(string code)
     {
         var root = CSharpSyntaxTree.ParseText(code, ScriptEnvironment.ParseOptions).GetRoot();
-        IEnumerable<WovenCode.Insertion> insertions = LoopChecks.MayLoop(code) ? LoopChecks.In(root, _guard) : [];
+        IEnumerable<WovenCode.Insertion> insertions = FlowChecks.MayApply(code) ? FlowChecks.In(root, _guard) : [];
         if (AmbientArguments.MayCall(root))
         {
             var (tree, model) = Analyse(code);

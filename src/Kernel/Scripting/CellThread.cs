@@ -13,7 +13,7 @@ internal sealed class CellThread : IDisposable
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(850);
     private static readonly TimeSpan Pulse = TimeSpan.FromMilliseconds(50);
-    private const int StackBytes = 16 << 20;
+    private const int StackBytes = 8 << 20;
 
     private Worker? _worker;
 

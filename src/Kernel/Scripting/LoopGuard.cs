@@ -1,7 +1,8 @@
 namespace HstNotebooks.Kernel.Scripting;
 
 /// <summary>
-/// What the loops of a cell ask at the start of every turn, so that an interrupt stops a loop that never waits. The calls are put
+/// What the loops of a cell ask at the start of every turn, so that an interrupt stops a loop that never waits; and what its methods
+/// ask at their start, so that a recursion without end is an error and not the end of the kernel. The calls are put
 /// into the user's code before it is compiled; a call costs one array read.
 /// </summary>
 /// <remarks>Flags are kept per session, because a method defined in one cell may loop in a later one.</remarks>
@@ -17,6 +18,18 @@ public static class LoopGuard
     public static void Check(int session)
     {
         if (_flags[session]) Stop();
+    }
+
+    /// <summary>What methods of a cell ask at their start: an endless recursion becomes an error before it ends the process.</summary>
+    /// <param name="session">The number of the session.</param>
+    /// <returns>Always true.</returns>
+    /// <exception cref="InsufficientExecutionStackException">The methods are nested too deeply.</exception>
+    /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
+    public static bool Enter(int session)
+    {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        Check(session);
+        return true;
     }
 
     /// <summary>Reserves a number for a session.</summary>

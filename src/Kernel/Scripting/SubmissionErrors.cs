@@ -8,6 +8,7 @@ namespace HstNotebooks.Kernel.Scripting;
 internal sealed class SubmissionErrors
 {
     private const int MostFrames = 8;
+    private const int DeepestStack = 200;
     private readonly Dictionary<string, CellSource> _sources = new(StringComparer.Ordinal);
 
     /// <summary>Keeps a piece of code, so that its lines can be quoted when it fails.</summary>
@@ -43,6 +44,11 @@ internal sealed class SubmissionErrors
         if (exception is HstException known)
             return new(known.GetType().Name, known.Message, [.. known.ToShortBlock().Split('\n'), .. Frames(exception).Take(1)]);
 
+        if (exception is InsufficientExecutionStackException)
+        {
+            const string TooDeep = "the methods call one another without end";
+            return new("InfiniteRecursion", TooDeep, ["InfiniteRecursion: " + TooDeep, .. Frames(exception).Take(2)]);
+        }
         string name = exception.GetType().Name;
         var lines = new List<string> { $"{name}: {exception.Message}" };
         for (var inner = exception.InnerException; inner is not null; inner = inner.InnerException)
@@ -54,7 +60,9 @@ internal sealed class SubmissionErrors
     private IEnumerable<string> Frames(Exception exception)
     {
         int shown = 0;
-        foreach (var frame in new StackTrace(exception, fNeedFileInfo: true).GetFrames())
+        // Of a very deep stack only the outer part is looked at; the places of every frame would take seconds.
+        int depth = new StackTrace(exception, fNeedFileInfo: false).FrameCount;
+        foreach (var frame in new StackTrace(exception, Math.Max(0, depth - DeepestStack), fNeedFileInfo: true).GetFrames())
         {
             if (frame.GetFileName() is not { } file || frame.GetFileLineNumber() is not (> 0 and var line)) continue;
             if (Quote(file, line) is not { } text) continue;

@@ -103,4 +103,19 @@ public sealed class CellTests : IDisposable
         Assert.True(said.Outcome.Succeeded);
         Assert.Contains("Bad", said.Result, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("int F(int n) => F(n + 1);\nF(0)")]
+    [InlineData("int Even(int n) { return Odd(n + 1); }\nint Odd(int n) { return Even(n + 1); }\nEven(0)")]
+    [InlineData("double F(double x) => x < 0 ? 0 : 1 + F(x + 1);\nF(0)")]
+    public async Task A_recursion_without_end_is_an_error_and_not_the_end_of_the_kernel(string code)
+    {
+        var said = await _cells.RunAsync(code);
+        Assert.Equal("InfiniteRecursion", said.Outcome.Error?.Name);
+        Assert.Equal("2", (await _cells.RunAsync("1 + 1")).Result);
+    }
+
+    [Fact]
+    public async Task Recursion_that_ends_gives_its_value() =>
+        Assert.Equal("120", (await _cells.RunAsync("int Factorial(int n) => n <= 1 ? 1 : n * Factorial(n - 1);\nFactorial(5)")).Result);
 }

@@ -59,8 +59,23 @@ public sealed class WovenCodeTests
     [InlineData("TweakReg.Run(\"a.fits\", new() { SearchRad = 1 }, null);", "TweakReg.Run(\"a.fits\", new() { SearchRad = 1 }, null, cancel: C);")]
     [InlineData("TweakReg.Run(input: \"a.fits\", cancel: default);", "TweakReg.Run(input: \"a.fits\", cancel: default, progress: P(\"tweakreg\"));")]
     [InlineData("var r = await Task.Run(() => AstroDrizzle.Run(\"a.fits\"));", "var r = await Task.Run(() => AstroDrizzle.Run(\"a.fits\", progress: P(\"astrodrizzle\"), cancel: C));")]
-    [InlineData("void Run(int n, CancellationToken t = default) { }\nRun(1);", "void Run(int n, CancellationToken t = default) { }\nRun(1);")]
+    [InlineData("int Run(int n, CancellationToken t = default) => n;\nRun(1);", "int Run(int n, CancellationToken t = default) => n;\nRun(1);")]
     [InlineData("TweakReg.Run(\"a.fits\"", "TweakReg.Run(\"a.fits\"")]
     public void Calls_of_the_engine_get_the_token_and_the_progress_of_the_cell(string code, string expected) => Assert.Equal(expected, Weave(code).Text
         .Replace("global::HstNotebooks.Kernel.Scripting.CellProgress.Of", "P", StringComparison.Ordinal).Replace("global::HstNotebooks.Hosting.NotebookHost.Cancellation", "C", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("int F(int n) { return n; }", 1)]
+    [InlineData("int F(int n) => F(n + 1);", 1)]
+    [InlineData("int F(int n) => n + 1;", 0)]
+    [InlineData("void F() => F();", 0)]
+    [InlineData("async Task F() => await F();", 0)]
+    [InlineData("class A { public int M() { return 1; } }", 1)]
+    public void Methods_check_the_depth_of_the_stack(string code, int checks)
+    {
+        var woven = Weave(code);
+        Assert.Equal(checks, woven.Text.Split("LoopGuard.Enter").Length - 1);
+        var token = TestContext.Current.CancellationToken;
+        Assert.Empty(CSharpSyntaxTree.ParseText(woven.Text, ScriptEnvironment.ParseOptions, cancellationToken: token).GetDiagnostics(token));
+    }
 }
