@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 using HstNotebooks.Errors;
+using HstNotebooks.Figures;
 using HstNotebooks.Hosting;
 
 namespace HstNotebooks.Formatting;
@@ -94,7 +95,19 @@ internal static class GeneralFormatter
             string line = "[" + string.Join(", ", shown.Select(i => ValueText.OneLine(i))) + (more ? ", …]" : "]") + (more ? $"  {count}" : "");
             return MimeBundle.FromText(line);
         }
+        if (shown.TrueForAll(i => i is not null && i is not Exception && Formatters.HasOwn(i.GetType()))) return Stack(shown, count, more);
         return sameType && IsPlainData(type!) ? Rows(shown, type!, count, more) : List(shown, count, more);
+    }
+
+    /// <summary>Values that have a formatter of their own, one below the other.</summary>
+    private static MimeBundle Stack(List<object?> items, string count, bool more)
+    {
+        const int most = 8;
+        if (items.TrueForAll(i => i is Figure)) return Formatters.Format(new FigureSet([.. items.Take(most).Cast<Figure>()]));
+        var bundles = items.Take(most).Select(i => Formatters.Format(i)).ToList();
+        string rest = more || items.Count > most ? $"… {count} in all" : "";
+        string html = string.Concat(bundles.Select(b => b.Data.TryGetValue("text/html", out string? own) ? own : Html.Preformatted(b.Text)));
+        return MimeBundle.FromHtml(html + Html.Fragment($"<span class=\"dim\">{rest}</span>"), string.Join("\n\n", bundles.Select(b => b.Text).Append(rest)).TrimEnd());
     }
 
     private static MimeBundle Rows(List<object?> items, Type type, string count, bool more)

@@ -72,7 +72,8 @@ internal static class ValueText
             try { return value.ToString() ?? ""; }
             catch (Exception e) when (e is not OutOfMemoryException) { return $"{TypeName(type2)} ({e.GetType().Name} in ToString)"; }
         }
-        return value is ITuple tuple ? Tuple(tuple, limit) : TypeName(type2);
+        if (value is ITuple tuple) return Tuple(tuple, limit);
+        return GeneralFormatter.IsPlainData(type2) ? Record(value, type2) : TypeName(type2);
     }
 
     private static string Number(double number, object boxed) =>
@@ -94,6 +95,21 @@ internal static class ValueText
         catch (Exception e) when (e is not OutOfMemoryException) { return $"{TypeName(items.GetType())} ({e.GetType().Name} while reading it)"; }
         string tail = more ? count is { } n ? $", … ({n})" : ", …" : "";
         return "[" + string.Join(", ", shown) + tail + "]";
+    }
+
+    /// <summary>The first plain values of a record; what lies deeper is left out.</summary>
+    private static string Record(object value, Type type)
+    {
+        var parts = new List<string>();
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            var kind = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+            if (!(kind.IsPrimitive || kind.IsEnum || kind == typeof(string)) || property.GetIndexParameters().Length > 0) continue;
+            if (parts.Count == ShownItems) { parts.Add("…"); break; }
+            try { parts.Add($"{property.Name} {OneLine(property.GetValue(value), 24)}"); }
+            catch (TargetInvocationException) { }
+        }
+        return parts.Count == 0 ? TypeName(type) : $"{TypeName(type)} ({string.Join(", ", parts)})";
     }
 
     private static string Tuple(ITuple tuple, int limit) =>

@@ -23,9 +23,11 @@ internal static class FileMagics
         ],
         (arguments, _, _) => Task.Run<object?>(() =>
         {
-            string[] keywords = [.. arguments.All("keywords").SelectMany(k => k.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+            // A shell turns a wildcard into several words, so files may stand before the keywords.
+            var words = arguments.All("keywords").SelectMany(k => k.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToLookup(IsFileName);
             string name = arguments.Find("file")!;
-            if (keywords.Length > 0) return HeaderTable.Read(InputFiles.Resolve(name), keywords);
+            string[] keywords = [.. words[false]];
+            if (keywords.Length > 0) return HeaderTable.Read(InputFiles.Resolve(string.Join(',', words[true].Prepend(name))), keywords);
             var wanted = FitsName.Parse(name);
             using var file = Open(wanted.Path);
             if (wanted.Index is { } index && index >= file.Hdus.Count)
@@ -50,6 +52,8 @@ internal static class FileMagics
             }
             return picture;
         }));
+
+    private static bool IsFileName(string word) => word.Contains('.', StringComparison.Ordinal) || System.IO.File.Exists(word);
 
     private static FitsFile Open(string path) => System.IO.File.Exists(path) ? FitsFile.Open(path)
         : throw new InputException("there is no such file") { File = path, Advice = "check the name and the working directory, " + Directory.GetCurrentDirectory() };

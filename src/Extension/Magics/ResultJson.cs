@@ -40,6 +40,7 @@ public static class ResultJson
             new OneWayConverter<ImagePicture>(WritePicture),
             new OneWayConverter<MagicHelp>((writer, help) => writer.WriteStringValue(help.Text)),
             new ImageJsonConverter(),
+            new GridJsonConverter(),
         },
     };
 

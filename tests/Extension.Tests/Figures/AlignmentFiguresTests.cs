@@ -29,7 +29,7 @@ public sealed class AlignmentFiguresTests
         histogram[1, 3] = 40;
         ImageAlignment[] images =
         [
-            new() { Path = name, FileName = name, Verdict = AlignmentVerdict.Good, Reasons = ["50 matches"], Sources = sources, Offset = new(1, -1, 20, 40, histogram), MatchCount = 60, Fit = fit, Matches = matches },
+            new() { Path = name, FileName = name, Verdict = AlignmentVerdict.Good, Reasons = ["50 matches"], Sources = sources, Offset = new(101, -1, 20, 40, histogram) { CentreX = 100 }, MatchCount = 60, Fit = fit, Matches = matches },
             new() { Path = "b.fits", FileName = "b.fits", Verdict = AlignmentVerdict.Failed, Reasons = ["<b>no peak</b>"], Sources = sources },
         ];
         var shifts = new Table([
@@ -56,13 +56,13 @@ public sealed class AlignmentFiguresTests
     public void The_key_of_the_vector_plot_is_a_round_length() => Assert.Equal("0.1 pixel", Result().Vectors()[0].Panel.Series.OfType<VectorSeries>().Single().KeyText);
 
     [Fact]
-    public void The_histogram_is_centred_on_offset_zero_and_marks_the_peak()
+    public void The_histogram_lies_at_its_offsets_and_marks_the_peak()
     {
         var panel = Result().Histogram2D()[0].Panel;
         var image = panel.Series.OfType<ImageSeries>().Single();
-        Assert.Equal((-2.5, 2.5, -2.5, 2.5), (image.Left, image.Right, image.Bottom, image.Top));
+        Assert.Equal((97.5, 102.5, -2.5, 2.5), (image.Left, image.Right, image.Bottom, image.Top));
         var peak = panel.Series.OfType<ScatterSeries>().Single();
-        Assert.Equal((1.0, -1.0), (peak.X[0], peak.Y[0]));
+        Assert.Equal((101.0, -1.0), (peak.X[0], peak.Y[0]));
         Assert.Equal(40, image.Data[1, 3]);
     }
 

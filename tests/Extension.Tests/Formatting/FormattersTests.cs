@@ -97,6 +97,19 @@ public sealed class FormattersTests
     }
 
     [Fact]
+    public void A_list_of_tables_or_figures_shows_each()
+    {
+        Table table = new([new TableColumn<int>("n", [1])], "first");
+        string text = Text(new[] { table, table.WithMetadata(table.Metadata, "second") });
+        Assert.Contains("first", text);
+        Assert.Contains("second", text);
+        Assert.True(Formatters.Format(new[] { new HstNotebooks.Figures.Figure("a"), new HstNotebooks.Figures.Figure("b") }).Data.ContainsKey("image/png"));
+    }
+
+    [Fact]
+    public void A_record_inside_a_record_is_one_line() => Assert.Contains("Inner  Star (Magnitude 1.5, Name a)", Text(new { Inner = new Star(1.5, "a") }));
+
+    [Fact]
     public void An_unknown_type_is_one_line_even_when_it_refers_to_itself()
     {
         Assert.Equal("Loop (no formatter)", Text(new Loop()));

@@ -58,6 +58,8 @@ public sealed class FileMagicsTests : IDisposable
         var table = Assert.IsType<Table>(await Run("header", "DIR/*.fits ROOTNAME EXPTIME,WCSNAME"));
         Assert.Equal(["filename", "ROOTNAME", "EXPTIME", "WCSNAME"], table.Columns.Select(c => c.Name));
         Assert.Equal(["a", "b"], table.Strings("ROOTNAME"));
+        table = Assert.IsType<Table>(await Run("header", "DIR/a.fits DIR/b.fits EXPTIME"));
+        Assert.Equal([30.5, 30.5], table.Doubles("EXPTIME"));
     }
 
     [Fact]

@@ -72,7 +72,8 @@ public static class AlignmentFigures
         string peak = string.Create(CultureInfo.InvariantCulture, $"peak ({offset.ShiftX:F3}, {offset.ShiftY:F3}), significance {offset.Significance:F1}, {offset.MatchCount} pairs");
         var figure = new Figure("Offsets of " + image.FileName);
         figure.WithSize(600, 540);
-        figure.Panel.Image(data, new PixelDisplay(0, Math.Max(1, data.Pixels.Max()), Stretch.Sqrt, Colormap.Viridis), "pairs", (-halfX, halfX, -halfY, halfY));
+        figure.Panel.Image(data, new PixelDisplay(0, Math.Max(1, data.Pixels.Max()), Stretch.Sqrt, Colormap.Viridis), "pairs",
+            (offset.CentreX - halfX, offset.CentreX + halfX, offset.CentreY - halfY, offset.CentreY + halfY));
         figure.Panel.HasEqualAxes = true;
         figure.Panel.Scatter([offset.ShiftX], [offset.ShiftY], colour: "#ff2fd0", shape: MarkerShape.Plus, size: 22)
             .Titles(peak, "offset in X [pixel]", "offset in Y [pixel]");
