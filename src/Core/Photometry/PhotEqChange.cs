@@ -12,4 +12,4 @@ namespace HstNotebooks.Photometry;
 /// <param name="ScalesData">Whether the HDU's pixels are multiplied.</param>
 /// <param name="ScalesError">Whether the error array of the same version is multiplied.</param>
 public sealed record PhotEqChange(string FileName, string ExtName, int ExtVer, double? OldValue, double NewValue, double Factor, bool IsReference,
-    IReadOnlyList<(string Keyword, double Old, double New)> AuxiliaryKeywords, bool ScalesData, bool ScalesError);
+    IReadOnlyList<KeywordChange> AuxiliaryKeywords, bool ScalesData, bool ScalesError);

@@ -78,11 +78,11 @@ internal static class PhotEqPlan
         }
     }
 
-    private static List<(string Keyword, double Old, double New)> Auxiliary(Hdu hdu, string[] keywords, double factor)
+    private static List<KeywordChange> Auxiliary(Hdu hdu, string[] keywords, double factor)
     {
-        var result = new List<(string, double, double)>();
+        var result = new List<KeywordChange>();
         foreach (string keyword in keywords)
-            if (hdu.Header.FindDouble(keyword) is { } value) result.Add((keyword, value, value / factor));
+            if (hdu.Header.FindDouble(keyword) is { } value) result.Add(new(keyword, value, value / factor));
         return result;
     }
 

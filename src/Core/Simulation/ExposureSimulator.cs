@@ -1,4 +1,6 @@
+using HstNotebooks.Exposures;
 using HstNotebooks.Fits;
+using HstNotebooks.Images;
 using HstNotebooks.Progress;
 using HstNotebooks.Tables;
 
@@ -54,9 +56,9 @@ public static class ExposureSimulator
 
     private static SimulatedExposure Render(ExposureDescription exposure, IReadOnlyList<ChipPlan> plans, DistortionTables tables, ulong seed, IProgress<TaskProgress>? progress, CancellationToken cancel)
     {
-        bool separateQuality = exposure.Camera.Suffix == "c0m";
+        bool separateQuality = exposure.Camera.Suffix == "c0m", ramps = exposure.Camera.Camera is Camera.Wfc3Ir;
         var file = new FitsFile();
-        file.Add(new ImageHdu(PrimaryHeader.Create(exposure, exposure.FileName, plans.Count * (separateQuality ? 1 : 3) + tables.Count)));
+        file.Add(new ImageHdu(PrimaryHeader.Create(exposure, exposure.FileName, plans.Count * (separateQuality ? 1 : ramps ? 5 : 3) + tables.Count)));
         FitsFile? qualityFile = separateQuality ? new FitsFile() : null;
         qualityFile?.Add(new ImageHdu(PrimaryHeader.Create(exposure, exposure.FileName.Replace("_c0m", "_c1m"), plans.Count)));
         var chips = new List<SimulatedChip>();
@@ -69,6 +71,7 @@ public static class ExposureSimulator
             {
                 file.Add(ImageHdu.Create(pixels.Error, ScienceHeader.Companion(exposure, plan.Geometry, plan.HeaderWcs.Linear, "ERR", exposure.Camera.Unit)));
                 file.Add(ImageHdu.Create(pixels.DataQuality, ScienceHeader.Companion(exposure, plan.Geometry, plan.HeaderWcs.Linear, "DQ", "UNITLESS")));
+                if (ramps) AddRampExtensions(file, exposure, plan);
             }
             else
             {
@@ -79,6 +82,18 @@ public static class ExposureSimulator
         tables.AddTo(file);
         progress?.Report(new("simulate", 1, exposure.FileName));
         return new(exposure, file, qualityFile, chips, tables);
+    }
+
+    /// <summary>SAMP and TIME of an infrared exposure: every pixel used every sample of the ramp.</summary>
+    private static void AddRampExtensions(FitsFile file, ExposureDescription exposure, ChipPlan plan)
+    {
+        const short samples = 15;
+        var count = new Image<short>(plan.Geometry.Width, plan.Geometry.Height);
+        count.Span.Fill(samples);
+        var time = new Image<float>(plan.Geometry.Width, plan.Geometry.Height);
+        time.Span.Fill((float)exposure.ExposureTime);
+        file.Add(ImageHdu.Create(count, ScienceHeader.Companion(exposure, plan.Geometry, plan.HeaderWcs.Linear, "SAMP", "UNITLESS")));
+        file.Add(ImageHdu.Create(time, ScienceHeader.Companion(exposure, plan.Geometry, plan.HeaderWcs.Linear, "TIME", "SECONDS")));
     }
 
     private static Table StarsOnChip(ChipPlan plan)

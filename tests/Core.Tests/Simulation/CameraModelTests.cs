@@ -83,6 +83,16 @@ public sealed class CameraModelTests : IDisposable
     }
 
     [Fact]
+    public void An_infrared_file_has_the_extensions_of_its_ramp()
+    {
+        var camera = Model("Wfc3Ir");
+        using var exposure = Exposure.Open(Render(camera, Description(camera)));
+        Assert.Equal(["PRIMARY", "SCI", "ERR", "DQ", "SAMP", "TIME"], exposure.File.Hdus.Select(h => h.Name));
+        Assert.Equal(5, exposure.Header.GetInt("NEXTEND"));
+        Assert.All(exposure.File.Image("TIME").Read<float>().Pixels, t => Assert.Equal(500, t));
+    }
+
+    [Fact]
     public void Wfpc2_writes_its_data_quality_beside_its_counts()
     {
         var camera = Model("Wfpc2");
