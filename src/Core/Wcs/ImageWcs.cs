@@ -22,7 +22,10 @@ public sealed class ImageWcs
 
     /// <summary>Reads the WCS of an extension.</summary>
     /// <param name="header">The header of the image extension.</param>
-    /// <param name="tables">The file that holds its WCSDVARR and D2IMARR tables, and PA_V3 in its primary header. Without it a header that names tables is refused, and <see cref="Aperture"/> has no roll angle.</param>
+    /// <param name="tables">
+    /// The file that holds its WCSDVARR and D2IMARR tables, and PA_V3 in its primary header. Without it a header that names tables
+    /// is refused, and <see cref="Aperture"/> has no roll angle.
+    /// </param>
     /// <param name="key">The alternate WCS, 'A' to 'Z', or blank for the primary one; the distortion is shared by all.</param>
     /// <exception cref="WcsException">No celestial WCS, a singular CD, or a distortion that cannot be read: named by keyword.</exception>
     public static ImageWcs FromHeader(FitsHeader header, FitsFile? tables = null, char key = ' ')

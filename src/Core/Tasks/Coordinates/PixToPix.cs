@@ -51,7 +51,12 @@ public static class PixToPix
         if (options.Output.Length > 0) CoordinateList.Save(options.Output, inImage, rows);
         return new CoordinateList
         {
-            Image = inImage, InputX = x, InputY = y, X = ra, Y = dec, Rows = rows,
+            Image = inImage,
+            InputX = x,
+            InputY = y,
+            X = ra,
+            Y = dec,
+            Rows = rows,
             OutputFile = options.Output.Length > 0 ? options.Output : null,
             Title = "# X(in)      Y(in)             X(out)         Y(out)",
         };

@@ -34,7 +34,12 @@ public static class PixToSky
         if (options.Output.Length > 0) CoordinateList.Save(options.Output, input, rows);
         return new CoordinateList
         {
-            Image = input, InputX = x, InputY = y, X = ra, Y = dec, Rows = rows,
+            Image = input,
+            InputX = x,
+            InputY = y,
+            X = ra,
+            Y = dec,
+            Rows = rows,
             OutputFile = options.Output.Length > 0 ? options.Output : null,
             Title = "# X      Y         RA             Dec",
         };

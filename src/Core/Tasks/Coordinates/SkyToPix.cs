@@ -53,7 +53,12 @@ public static class SkyToPix
         if (options.Output.Length > 0) CoordinateList.Save(options.Output, input, rows);
         return new CoordinateList
         {
-            Image = input, InputX = ra, InputY = dec, X = x, Y = y, Rows = rows,
+            Image = input,
+            InputX = ra,
+            InputY = dec,
+            X = x,
+            Y = y,
+            Rows = rows,
             OutputFile = options.Output.Length > 0 ? options.Output : null,
             Title = "# RA     Dec       X              Y",
         };

@@ -69,7 +69,9 @@ public static partial class HeaderletTasks
         if (wcsName.Trim().Length == 0) return new HeaderletContent { Key = key };
         char named = WcsArchive.FindKey(header, wcsName) ?? throw new WcsException($"there is no WCS named {wcsName.Trim()}")
         {
-            File = image.Path, Parameter = "wcsname", Expected = "one of " + string.Join(", ", WcsArchive.List(header)),
+            File = image.Path,
+            Parameter = "wcsname",
+            Expected = "one of " + string.Join(", ", WcsArchive.List(header)),
         };
         if (!isPrimary && named != key)
             throw new WcsException($"the WCS with the key {key} is not named {wcsName.Trim()}") { File = image.Path, Parameter = "wcskey", Expected = $"the key {named}, or only one of wcskey and wcsname" };

@@ -24,8 +24,16 @@ public static partial class HeaderletTasks
             using var image = FitsFile.Open(path);
             using var headerlet = HeaderletBuilder.Create(image, Content(image, options.WcsKey, options.WcsName, options.SciExt) with
             {
-                HdrName = options.HdrName, DestIm = options.DestIm, SipName = options.SipName, NpolFile = options.NpolFile, D2ImFile = options.D2ImFile,
-                Author = options.Author, Description = options.Descrip, Catalog = options.Catalog, History = ReadHistory(options.History), SciExt = options.SciExt,
+                HdrName = options.HdrName,
+                DestIm = options.DestIm,
+                SipName = options.SipName,
+                NpolFile = options.NpolFile,
+                D2ImFile = options.D2ImFile,
+                Author = options.Author,
+                Description = options.Descrip,
+                Catalog = options.Catalog,
+                History = ReadHistory(options.History),
+                SciExt = options.SciExt,
             });
             string output = OutputName(path, options.Output);
             RefuseExisting(output, options.Clobber);
@@ -58,8 +66,15 @@ public static partial class HeaderletTasks
         {
             using var headerlet = HeaderletBuilder.Create(file, Content(file, options.WcsKey, options.WcsName, options.SciExt) with
             {
-                HdrName = options.HdrName, DestIm = options.DestIm, SipName = options.SipName, NpolFile = options.NpolFile, D2ImFile = options.D2ImFile,
-                Author = options.Author, Description = options.Descrip, History = ReadHistory(options.History), SciExt = options.SciExt,
+                HdrName = options.HdrName,
+                DestIm = options.DestIm,
+                SipName = options.SipName,
+                NpolFile = options.NpolFile,
+                D2ImFile = options.D2ImFile,
+                Author = options.Author,
+                Description = options.Descrip,
+                History = ReadHistory(options.History),
+                SciExt = options.SciExt,
             });
             if (AttachedHeaderlets.Contains(file, headerlet.HdrName)) return (headerlet.HdrName, "was attached already");
             AttachedHeaderlets.Attach(file, headerlet);

@@ -14,6 +14,8 @@ namespace HstNotebooks.Wcs;
 /// </remarks>
 public sealed class DetectorDistortion
 {
+    private readonly bool _npolOnOneGrid, _d2ImOnOneGrid;
+
     /// <summary>A distortion from its parts, each of which may be null.</summary>
     /// <param name="crPix1">CRPIX1, the origin of the SIP polynomials, 1-based.</param>
     /// <param name="crPix2">CRPIX2.</param>
@@ -34,13 +36,29 @@ public sealed class DetectorDistortion
     /// <summary>The SIP polynomial of y, or null.</summary>
     public SipPolynomial? SipB { get; }
     /// <summary>The table CPDIS1 (NPOL) of x, or null.</summary>
-    public LookupTable? Cpdis1 { get; init; }
+    public LookupTable? Cpdis1
+    {
+        get;
+        init => _npolOnOneGrid = OnOneGrid(field = value, Cpdis2);
+    }
     /// <summary>The table CPDIS2 (NPOL) of y, or null.</summary>
-    public LookupTable? Cpdis2 { get; init; }
+    public LookupTable? Cpdis2
+    {
+        get;
+        init => _npolOnOneGrid = OnOneGrid(field = value, Cpdis1);
+    }
     /// <summary>The detector-to-image table of x, or null.</summary>
-    public LookupTable? D2Im1 { get; init; }
+    public LookupTable? D2Im1
+    {
+        get;
+        init => _d2ImOnOneGrid = OnOneGrid(field = value, D2Im2);
+    }
     /// <summary>The detector-to-image table of y, or null.</summary>
-    public LookupTable? D2Im2 { get; init; }
+    public LookupTable? D2Im2
+    {
+        get;
+        init => _d2ImOnOneGrid = OnOneGrid(field = value, D2Im1);
+    }
 
     /// <summary>Whether any part is present.</summary>
     public bool IsPresent => (SipA ?? (object?)Cpdis1 ?? Cpdis2 ?? D2Im1 ?? D2Im2) is not null;
@@ -74,8 +92,18 @@ public sealed class DetectorDistortion
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void ToFocal(Vector256<double> x, Vector256<double> y, out Vector256<double> focalX, out Vector256<double> focalY)
     {
-        var x1 = D2Im1 is { } d1 ? x + d1.Evaluate(x, y) : x;
-        var y1 = D2Im2 is { } d2 ? y + d2.Evaluate(x, y) : y;
+        Vector256<double> x1 = x, y1 = y, dx, dy;
+        if (_d2ImOnOneGrid)
+        {
+            D2Im1!.Evaluate(D2Im2!, x, y, out dx, out dy);
+            x1 += dx;
+            y1 += dy;
+        }
+        else
+        {
+            if (D2Im1 is { } d1) x1 += d1.Evaluate(x, y);
+            if (D2Im2 is { } d2) y1 += d2.Evaluate(x, y);
+        }
         (focalX, focalY) = (x1, y1);
         if (SipA is { } a && SipB is { } b)
         {
@@ -84,8 +112,17 @@ public sealed class DetectorDistortion
             focalX += a.Evaluate(u, v);
             focalY += b.Evaluate(u, v);
         }
-        if (Cpdis1 is { } c1) focalX += c1.Evaluate(x1, y1);
-        if (Cpdis2 is { } c2) focalY += c2.Evaluate(x1, y1);
+        if (_npolOnOneGrid)
+        {
+            Cpdis1!.Evaluate(Cpdis2!, x1, y1, out dx, out dy);
+            focalX += dx;
+            focalY += dy;
+        }
+        else
+        {
+            if (Cpdis1 is { } c1) focalX += c1.Evaluate(x1, y1);
+            if (Cpdis2 is { } c2) focalY += c2.Evaluate(x1, y1);
+        }
     }
 
     /// <summary>
@@ -126,6 +163,8 @@ public sealed class DetectorDistortion
         x = y = double.NaN;
         return false;
     }
+
+    private static bool OnOneGrid(LookupTable? first, LookupTable? second) => first is not null && second is not null && first.SharesGrid(second);
 
     private bool IsUpright(double x, double y)
     {

@@ -60,26 +60,53 @@ public sealed class LookupTable
     /// <summary>The offset in pixels at an image pixel (1-based).</summary>
     public double Evaluate(double x, double y) => Evaluate(Vector256.Create(x), Vector256.Create(y)).ToScalar();
 
+    /// <summary>Whether another table has its nodes at the same pixels.</summary>
+    internal bool SharesGrid(LookupTable other) =>
+        (Width, Height, CrPix, CrVal, CDelt) == (other.Width, other.Height, other.CrPix, other.CrVal, other.CDelt);
+
     /// <summary>The offsets at four image pixels (1-based).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Vector256<double> Evaluate(Vector256<double> x, Vector256<double> y)
     {
+        Locate(x, y, out var cellX, out var cellY, out var fx, out var fy, out int shared);
+        return Interpolate(cellX, cellY, fx, fy, shared);
+    }
+
+    /// <summary>The offsets of this table and of one on the same grid; the cell is found once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Evaluate(LookupTable second, Vector256<double> x, Vector256<double> y, out Vector256<double> ownOffset, out Vector256<double> secondOffset)
+    {
+        Locate(x, y, out var cellX, out var cellY, out var fx, out var fy, out int shared);
+        ownOffset = Interpolate(cellX, cellY, fx, fy, shared);
+        secondOffset = second.Interpolate(cellX, cellY, fx, fy, shared);
+    }
+
+    /// <summary>Cells and fractions; <paramref name="shared"/> is the index of the cell that all four positions lie in, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Locate(Vector256<double> x, Vector256<double> y, out Vector256<double> cellX, out Vector256<double> cellY,
+        out Vector256<double> fx, out Vector256<double> fy, out int shared)
+    {
         var kx = Clamp((x - Vector256.Create(1 + CrVal.X)) * Vector256.Create(_perPixelX) + Vector256.Create(CrPix.X), _maxX);
         var ky = Clamp((y - Vector256.Create(1 + CrVal.Y)) * Vector256.Create(_perPixelY) + Vector256.Create(CrPix.Y), _maxY);
-        var cellX = Vector256.MinNative(Vector256.Floor(kx), Vector256.Create((double)_lastX));
-        var cellY = Vector256.MinNative(Vector256.Floor(ky), Vector256.Create((double)_lastY));
-        var fx = kx - cellX;
-        var fy = ky - cellY;
+        cellX = Vector256.MinNative(Vector256.Floor(kx), Vector256.Create((double)_lastX));
+        cellY = Vector256.MinNative(Vector256.Floor(ky), Vector256.Create((double)_lastY));
+        fx = kx - cellX;
+        fy = ky - cellY;
         // Cells are wide (64 pixels), so four neighbours nearly always share one.
-        var sameCell = Vector256.Equals(cellX, Vector256.Create(cellX.ToScalar())) & Vector256.Equals(cellY, Vector256.Create(cellY.ToScalar()));
+        var same = Vector256.Equals(cellX, Vector256.Create(cellX.ToScalar())) & Vector256.Equals(cellY, Vector256.Create(cellY.ToScalar()));
+        shared = same.ExtractMostSignificantBits() == 0b1111 ? (int)cellY.ToScalar() * _stride + (int)cellX.ToScalar() : -1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<double> Interpolate(Vector256<double> cellX, Vector256<double> cellY, Vector256<double> fx, Vector256<double> fy, int shared)
+    {
         Vector256<double> v00, v01, v10, v11;
-        if (sameCell.ExtractMostSignificantBits() == 0b1111)
+        if (shared >= 0)
         {
-            int i = (int)cellY.ToScalar() * _stride + (int)cellX.ToScalar();
-            v00 = Vector256.Create((double)_values[i]);
-            v01 = Vector256.Create((double)_values[i + 1]);
-            v10 = Vector256.Create((double)_values[i + _stride]);
-            v11 = Vector256.Create((double)_values[i + _stride + 1]);
+            v00 = Vector256.Create((double)_values[shared]);
+            v01 = Vector256.Create((double)_values[shared + 1]);
+            v10 = Vector256.Create((double)_values[shared + _stride]);
+            v11 = Vector256.Create((double)_values[shared + _stride + 1]);
         }
         else Gather(cellX, cellY, out v00, out v01, out v10, out v11);
         var lower = Vector256.FusedMultiplyAdd(v01 - v00, fx, v00);

@@ -23,8 +23,13 @@ public sealed record DistortionModel(double[,] Cx, double[,] Cy, double XRef, do
     /// <summary>The model on an array binned by a factor.</summary>
     public DistortionModel Binned(int factor) => factor == 1 ? this : this with
     {
-        Cx = Scaled(Cx, factor), Cy = Scaled(Cy, factor), PixelScale = PixelScale * factor,
-        XRef = XRef / factor, YRef = YRef / factor, XSize = XSize / factor, YSize = YSize / factor,
+        Cx = Scaled(Cx, factor),
+        Cy = Scaled(Cy, factor),
+        PixelScale = PixelScale * factor,
+        XRef = XRef / factor,
+        YRef = YRef / factor,
+        XSize = XSize / factor,
+        YSize = YSize / factor,
     };
 
     /// <summary>The polynomials written about an origin that lies (dx, dy) pixels from the old one, without the constant term.</summary>

@@ -105,7 +105,8 @@ public static class DistortionUpdate
         foreach (var hdu in science)
         {
             double aberration = options.VaCorr ? hdu.Header.FindDouble("VAFACTOR") ?? 1 : 1;
-            if (!(aberration is > 0.99 and < 1.01)) throw new InputException($"VAFACTOR is {aberration.ToString(CultureInfo.InvariantCulture)}") { File = file.Path, Keyword = "VAFACTOR", Expected = "a number near 1" };
+            if (!(aberration is > 0.99 and < 1.01))
+                throw new InputException($"VAFACTOR is {aberration.ToString(CultureInfo.InvariantCulture)}") { File = file.Path, Keyword = "VAFACTOR", Expected = "a number near 1" };
             var wcs = PointedWcs.Make(chips[hdu], reference, paV3, geometry.Parity, aberration);
             ModelCards.Write(hdu.Header, wcs, chips[hdu].ShiftedModel, terms.GetValueOrDefault(hdu), primary.GetString("IDCTAB"),
                 primary.GetString("IDCTAB").Contains("idc.fits", StringComparison.OrdinalIgnoreCase) ? "IDC_" + wcsName : " ", Binning(geometry, primary, hdu.Header));

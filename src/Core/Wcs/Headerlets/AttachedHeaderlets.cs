@@ -24,9 +24,11 @@ public static class AttachedHeaderlets
     {
         string root = file.PrimaryHeader.FindString("ROOTNAME")?.Trim() ?? "";
         if (!headerlet.DestIm.Equals(root, StringComparison.OrdinalIgnoreCase))
-            throw new WcsException($"the headerlet belongs to {headerlet.DestIm}, not to {root}") { File = file.Path, Keyword = "DESTIM", Advice = "attach it to the exposure that it was made of" };
+            throw new WcsException($"the headerlet belongs to {headerlet.DestIm}, not to {root}")
+            { File = file.Path, Keyword = "DESTIM", Advice = "attach it to the exposure that it was made of" };
         if (Contains(file, headerlet.HdrName))
-            throw new WcsException($"a headerlet named {headerlet.HdrName} is attached already") { File = file.Path, Keyword = "HDRNAME", Parameter = "hdrname", Advice = "give it another name, or delete the attached one first" };
+            throw new WcsException($"a headerlet named {headerlet.HdrName} is attached already")
+            { File = file.Path, Keyword = "HDRNAME", Parameter = "hdrname", Advice = "give it another name, or delete the attached one first" };
         byte[] bytes = headerlet.ToBytes();
         var hdu = OpaqueHdu.Create(ExtName, bytes);
         var header = hdu.Header;
