@@ -1,4 +1,7 @@
 using BenchmarkDotNet.Running;
+using HstNotebooks.Benchmarks;
 
 // dotnet run --project benchmarks -c Release -- --filter '*Drizzle*'
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// dotnet run --project benchmarks -c Release -- alignment-trials 1000
+if (args is ["alignment-trials", ..]) AlignmentTrialsCommand.Run(args[1..]);
+else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -35,8 +35,8 @@ public static class ParameterSet
         var differences = new Dictionary<string, string>();
         foreach (var binding in Bindings<TOptions>.All)
         {
-            string value = ParameterText.Format(binding.Get(options));
-            if (value != ParameterText.Format(binding.Description.Default)) differences[binding.Description.Name] = value;
+            string value = ParameterText.Format(binding.Description, binding.Get(options));
+            if (value != ParameterText.Format(binding.Description, binding.Description.Default)) differences[binding.Description.Name] = value;
         }
         return differences;
     }

@@ -26,6 +26,10 @@ internal static class ParameterText
         throw new InvalidOperationException($"parameter {parameter.Name} has a type that text cannot give: {type}");
     }
 
+    /// <summary>Writes the value of a parameter, words in the spelling of its choices.</summary>
+    public static string Format(ParameterDescription parameter, object? value) => value is Enum word && parameter.Choices.Count > 0
+        ? parameter.Choices[Array.IndexOf(Enum.GetValues(word.GetType()), word)] : Format(value);
+
     /// <summary>Writes a value so that <see cref="Parse"/> reads it back.</summary>
     public static string Format(object? value) => value switch
     {

@@ -24,6 +24,9 @@ public partial class TweakRegTest
         SourceFinding = new SourceFindingOptions { Threshold = 200.0, ConvWidth = 3.5 },
     };
 
+    /// <summary>The options of the golden case gaia_rscale, without header updates.</summary>
+    internal static TweakRegOptions GaiaOptions(string folder) => Golden(folder, "gaia.cat", FitGeometry.RScale) with { UpdateHdr = false };
+
     private static TweakRegResult Run(IReadOnlyList<string> files, TweakRegOptions options) =>
         TweakReg.Run(files, options, cancel: TestContext.Current.CancellationToken);
 

@@ -24,6 +24,10 @@ internal static class CatalogList
         return entries;
     }
 
+    /// <summary>Whether a list of images names more than the images.</summary>
+    public static bool NamesCatalogs(string path) => File.Exists(path)
+        && File.ReadLines(path).Any(line => line.Split('#')[0].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length > 1);
+
     private static string? Resolve(string name, string list, string parameter, int line)
     {
         if (name is "''" or "\"\"" || name.Equals("None", StringComparison.OrdinalIgnoreCase) || name.Equals("INDEF", StringComparison.OrdinalIgnoreCase)) return null;

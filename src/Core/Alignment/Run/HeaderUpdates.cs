@@ -30,9 +30,17 @@ internal static class HeaderUpdates
         }
     }
 
-    /// <summary>Runs updatewcs on the inputs.</summary>
-    public static void RunUpdateWcs(IReadOnlyList<string> files) => throw new ParameterException("updatewcs is not available yet from TweakReg")
-    { Parameter = "updatewcs", Advice = $"run updatewcs on the {files.Count} files first" };
+    /// <summary>Runs updatewcs on the inputs, with the reference files that their headers name.</summary>
+    /// <exception cref="HstException">A reference file is missing: that file is unchanged.</exception>
+    public static void RunUpdateWcs(IReadOnlyList<string> files, CancellationToken cancel)
+    {
+        var references = new ReferenceFiles([]);
+        foreach (string path in files)
+        {
+            cancel.ThrowIfCancellationRequested();
+            FitsFile.Update(path, file => DistortionUpdate.Apply(file, references));
+        }
+    }
 
     /// <summary>Updates the header of one image where its verdict allows it; a file that cannot be updated stays as it was.</summary>
     public static ImageAlignment Apply(ImageAlignment image, SkyFrame frame, string reference, TweakRegOptions options, RunLog log, ProductFiles products)
@@ -47,7 +55,20 @@ internal static class HeaderUpdates
             case AlignmentVerdict.Good:
             case AlignmentVerdict.Poor when options.Force:
                 var solution = new AlignmentSolution(name, frame.Wcs, PlaneFitOf(image.Fit!), image.Fit!.Count, image.RmsRa, image.RmsDec, options.ReuseName);
-                FitsFile.Update(image.Path, file => AlignmentUpdate.Apply(file, solution));
+                Headerlet? headerlet = null;
+                FitsFile.Update(image.Path, file =>
+                {
+                    AlignmentUpdate.Apply(file, solution);
+                    if (options.Headerlet) headerlet = HeaderletProducts.Make(file, image, reference, options);
+                });
+                if (headerlet is not null)
+                {
+                    string path = products.PathOf(HeaderletProducts.NameOf(image.Path, options));
+                    headerlet.Save(path);
+                    headerlet.Dispose();
+                    products.Remember(path);
+                    log.Info($"Wrote the headerlet {path}");
+                }
                 log.Info($"....Updating header for '{image.FileName}' ...");
                 break;
             default:
@@ -55,7 +76,6 @@ internal static class HeaderUpdates
                 return image;
         }
         products.Remember(image.Path);
-        _ = reference;
         return image with { HeaderUpdated = true };
     }
 

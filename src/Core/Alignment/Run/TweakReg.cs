@@ -16,7 +16,10 @@ public static class TweakReg
     public static TweakRegResult Run(string input, TweakRegOptions? options = null, IProgress<TaskProgress>? progress = null, CancellationToken cancel = default)
     {
         options ??= new TweakRegOptions();
-        return Run(InputFiles.Resolve(input.Length > 0 ? input : options.Input), options, progress, cancel);
+        string files = input.Length > 0 ? input : options.Input;
+        // A list may name the catalogs of the chips behind each image; it then serves as catfile too (facts: catalogs-and-regions 2.1).
+        if (files.StartsWith('@') && options.CatFile.Length == 0 && CatalogList.NamesCatalogs(files[1..])) options = options with { CatFile = files[1..] };
+        return Run(InputFiles.Resolve(files), options, progress, cancel);
     }
 
     /// <summary>Runs TweakReg on a list of files.</summary>

@@ -34,7 +34,8 @@ internal sealed class TweakRegRun(IReadOnlyList<string> files, TweakRegOptions o
     {
         ParameterCheck.Check(options);
         HeaderUpdates.CheckBefore(files, options);
-        if (options.UpdateWcs) HeaderUpdates.RunUpdateWcs(files);
+        HeaderletProducts.CheckBefore(files, options, products);
+        if (options.UpdateWcs) HeaderUpdates.RunUpdateWcs(files, cancel);
 
         log.Info("Finding shifts for: ");
         foreach (string file in files) log.Info("    " + Path.GetFileName(file));

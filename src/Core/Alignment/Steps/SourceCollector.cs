@@ -40,6 +40,7 @@ internal sealed class SourceCollector(TweakRegOptions options, IProgress<TaskPro
             [.. jobs.Zip(results).Where(j => j.First.Image == image).Select(j => j.Second)]))];
     }
 
+    /// <summary>The catalogs of an image; none, so that sources are found, where the list names the image alone.</summary>
     private string?[]? FilesOf(Exposure exposure, Dictionary<string, string?[]>? catalogs)
     {
         if (catalogs is null) return null;
