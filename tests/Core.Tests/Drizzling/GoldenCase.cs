@@ -13,7 +13,7 @@ namespace HstNotebooks.Tests.Drizzling;
 internal sealed class GoldenCase : IDisposable
 {
     private static readonly object Gate = new();
-    private readonly string previous = Directory.GetCurrentDirectory();
+    private readonly string previous = AppContext.BaseDirectory;
 
     private GoldenCase(string name) => (Name, Folder) = (name, Checkout.NewScratchFolder());
 
