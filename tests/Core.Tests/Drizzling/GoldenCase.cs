@@ -13,8 +13,6 @@ namespace HstNotebooks.Tests.Drizzling;
 internal sealed class GoldenCase : IDisposable
 {
     private static readonly object Gate = new();
-    private readonly string previous = AppContext.BaseDirectory;
-
     private GoldenCase(string name) => (Name, Folder) = (name, Checkout.NewScratchFolder());
 
     public string Name { get; }
@@ -37,13 +35,19 @@ internal sealed class GoldenCase : IDisposable
         var options = ParameterSet.Bind<AstroDrizzleOptions>(values);
         string[] inputs = [.. "abc".Select(c => WriteInput(golden.Folder, $"isim01a{c}q"))];
         if (options.SkyFile.Length > 0) WriteSky(Path.Combine(golden.Folder, options.SkyFile));
+        golden.Result = InFolder(golden.Folder, () => AstroDrizzle.Run(inputs, options));
+        return golden;
+    }
+
+    /// <summary>Calls a function with a folder as the working directory; one at a time.</summary>
+    public static T InFolder<T>(string folder, Func<T> call)
+    {
         lock (Gate)
         {
-            Directory.SetCurrentDirectory(golden.Folder);
-            try { golden.Result = AstroDrizzle.Run(inputs, options); }
-            finally { Directory.SetCurrentDirectory(golden.previous); }
+            Directory.SetCurrentDirectory(folder);
+            try { return call(); }
+            finally { Directory.SetCurrentDirectory(AppContext.BaseDirectory); }
         }
-        return golden;
     }
 
     /// <summary>Writes an input: the headers after the alignment to gaia.cat, with the pixels of the simulation.</summary>

@@ -1,0 +1,134 @@
+using HstNotebooks.Drizzling;
+using HstNotebooks.Errors;
+using HstNotebooks.Fits;
+using HstNotebooks.Images;
+
+namespace HstNotebooks.Tests.Drizzling;
+
+/// <summary>Inputs that cannot be drizzled: one clear error, and the files stay as they were.</summary>
+public class BadInputTests
+{
+    [Fact]
+    public void A_missing_file_is_named()
+    {
+        var error = Assert.Throws<InputException>(() => Run(["nowhere_flc.fits"]));
+        Assert.Equal("nowhere_flc.fits", error.File);
+    }
+
+    [Fact]
+    public void The_same_name_twice_is_refused() => WithInputs(inputs =>
+    {
+        var error = Refused<InputException>(inputs, [.. inputs, inputs[0]], new AstroDrizzleOptions());
+        Assert.Equal("isim01aaq_flc.fits", error.File);
+    });
+
+    [Fact]
+    public void Exposures_of_no_time_are_left_out_and_none_left_is_refused() => WithInputs(inputs =>
+    {
+        foreach (string input in inputs) FitsFile.Update(input, f => f.PrimaryHeader.Set("EXPTIME", 0.0));
+        var error = Refused<InputException>(inputs, inputs, new AstroDrizzleOptions());
+        Assert.Contains("exposure time", error.Advice);
+    });
+
+    [Fact]
+    public void A_missing_exposure_time_is_named_by_keyword() => WithInputs(inputs =>
+    {
+        FitsFile.Update(inputs[1], f => f.PrimaryHeader.Remove("EXPTIME"));
+        Assert.Equal("EXPTIME", Refused<InputException>(inputs, inputs, new AstroDrizzleOptions()).Keyword);
+    });
+
+    [Fact]
+    public void A_quality_array_of_another_shape_is_refused() => WithInputs(inputs =>
+    {
+        FitsFile.Update(inputs[0], f => f.Image("DQ", 2).SetImage(new Image<short>(10, 10)));
+        var error = Refused<InputException>(inputs, inputs, new AstroDrizzleOptions());
+        Assert.Contains("10 x 10", error.Message);
+    });
+
+    [Fact]
+    public void A_frame_that_no_machine_can_hold_is_refused_with_its_size() => WithInputs(inputs =>
+    {
+        var error = Refused<HstException>(inputs, inputs, new AstroDrizzleOptions { FinalScale = 0.0003 });
+        Assert.StartsWith("final_", error.Parameter);
+        Assert.Matches(@"\d", error.Message);
+    });
+
+    [Fact]
+    public void Half_a_pair_of_frame_parameters_is_refused() => WithInputs(inputs =>
+        Assert.StartsWith("final_", Refused<ParameterException>(inputs, inputs, new AstroDrizzleOptions { FinalRa = 137.8 }).Parameter));
+
+    [Fact]
+    public void A_group_that_holds_no_chip_is_refused() => WithInputs(inputs =>
+        Assert.Equal("group", Refused<InputException>(inputs, inputs, new AstroDrizzleOptions { Group = "sci,7" }).Parameter));
+
+    [Fact]
+    public void An_unknown_wcs_key_is_refused_with_those_that_there_are() => WithInputs(inputs =>
+        Assert.Contains("Gaia", Refused<WcsException>(inputs, inputs, new AstroDrizzleOptions { WcsKey = "NONSENSE" }).Expected));
+
+    [Fact]
+    public void A_row_of_the_sky_file_that_is_no_number_is_named() => WithInputs(inputs =>
+    {
+        string sky = Path.Combine(Path.GetDirectoryName(inputs[0])!, "sky.txt");
+        File.WriteAllLines(sky, ["# applied = no", "isim01aaq_flc.fits 3.5", "isim01abq_flc.fits much"]);
+        var error = Refused<InputException>(inputs, inputs, new AstroDrizzleOptions { SkyFile = sky });
+        Assert.Equal(3, error.Row);
+    });
+
+    [Fact]
+    public void A_missing_MDRIZTAB_is_said() => WithInputs(inputs =>
+        Assert.Equal("MDRIZTAB", Refused<InputException>(inputs, inputs, new AstroDrizzleOptions { MdrizTab = true }).Keyword));
+
+    [Fact]
+    public void An_interrupted_run_changes_no_input() => WithInputs(inputs =>
+    {
+        using var source = new CancellationTokenSource();
+        var before = inputs.Select(File.ReadAllBytes).ToArray();
+        var progress = new Stop(source);
+        Assert.ThrowsAny<OperationCanceledException>(() => GoldenCase.InFolder(Path.GetDirectoryName(inputs[0])!, () => AstroDrizzle.Run(inputs, new AstroDrizzleOptions { Preserve = false }, progress, source.Token)));
+        for (int i = 0; i < inputs.Count; i++) Assert.Equal(before[i], File.ReadAllBytes(inputs[i]));
+        Assert.Empty(Directory.EnumerateFiles(Path.GetDirectoryName(inputs[0])!, "final_dr*"));
+        Assert.Empty(Directory.EnumerateFiles(Path.GetDirectoryName(inputs[0])!, "*.scratch"));
+    });
+
+    [Fact]
+    public void Masked_chips_give_an_empty_image_and_a_warning() => WithInputs(inputs =>
+    {
+        foreach (string input in inputs)
+            FitsFile.Update(input, f =>
+            {
+                var bad = new Image<short>(600, 500);
+                bad.Span.Fill(4);
+                foreach (int version in (int[])[1, 2]) f.Image("DQ", version).SetImage(bad);
+            });
+        var result = GoldenCase.InFolder(Path.GetDirectoryName(inputs[0])!, () => AstroDrizzle.Run(inputs, new AstroDrizzleOptions { Preserve = false }));
+        Assert.Contains(result.Warnings, w => w.Contains("adds nothing", StringComparison.Ordinal));
+    });
+
+    private sealed class Stop(CancellationTokenSource source) : IProgress<Progress.TaskProgress>
+    {
+        public void Report(Progress.TaskProgress value)
+        {
+            if (value.Step == "final drizzle") source.Cancel();
+        }
+    }
+
+    private static void Run(string[] files) => AstroDrizzle.Run(files, null, null, TestContext.Current.CancellationToken);
+
+    /// <summary>Runs and expects an error; the inputs must be the same bytes afterwards, and no product may be there.</summary>
+    private static T Refused<T>(IReadOnlyList<string> inputs, IReadOnlyList<string> given, AstroDrizzleOptions options) where T : HstException
+    {
+        string folder = Path.GetDirectoryName(inputs[0])!;
+        var before = inputs.Select(File.ReadAllBytes).ToArray();
+        var error = Assert.ThrowsAny<T>(() => GoldenCase.InFolder(folder, () => AstroDrizzle.Run(given, options with { Preserve = false })));
+        for (int i = 0; i < inputs.Count; i++) Assert.Equal(before[i], File.ReadAllBytes(inputs[i]));
+        Assert.Empty(Directory.EnumerateFiles(folder, "*_dr?*.fits"));
+        return error;
+    }
+
+    private static void WithInputs(Action<IReadOnlyList<string>> test)
+    {
+        string folder = Checkout.NewScratchFolder();
+        try { test([.. "abc".Select(c => GoldenCase.WriteInput(folder, $"isim01a{c}q"))]); }
+        finally { Directory.Delete(folder, recursive: true); }
+    }
+}
