@@ -29,11 +29,11 @@ public class HeaderProperties
             var back = FitsHeader.Parse(header.ToBytes());
             Assert.Equal(value, back[keyword]);
             Assert.Single(back.Cards);
-            // A comment is cut where it does not fit.
+            // A comment is cut where it does not fit; in pieces behind a long string, blanks are where the pieces join.
             string stored = back.FindCard(keyword)!.Comment ?? "";
-            if (value is not string { Length: > 60 }) Assert.StartsWith(stored.TrimEnd(), comment.Trim());
+            Assert.StartsWith(stored.Replace(" ", "", StringComparison.Ordinal), comment.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
             Assert.All(header.ToText().TrimEnd('\n').Split('\n'), line => Assert.Equal(80, line.Length));
-        }).QuickCheckThrowOnFailure();
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
     [Fact]
     public void Every_double_is_written_with_digits_that_read_back_as_the_same_double() =>
