@@ -7,25 +7,21 @@ internal static class TweakRegPlots
 {
     public static IReadOnlyList<string> Write(TweakRegResult result, string folder)
     {
-        var written = new List<string>();
+        var plots = new List<(string Path, Func<Figure> Draw)>();
         var kind = result.Options.ResidPlot;
         foreach (var image in result.Images)
         {
             string root = Path.GetFileNameWithoutExtension(image.FileName.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? image.FileName[..^3] : image.FileName);
             if (image is { Fit: not null, Matches.RowCount: > 0 })
             {
-                if (kind is ResidualPlots.Residuals or ResidualPlots.Both) Save("residuals_", root, image.Residuals(result.Options.YLimit));
-                if (kind is ResidualPlots.Vector or ResidualPlots.Both) Save("vector_", root, image.Vectors());
+                if (kind is ResidualPlots.Residuals or ResidualPlots.Both) Add("residuals_", root, () => image.Residuals(result.Options.YLimit));
+                if (kind is ResidualPlots.Vector or ResidualPlots.Both) Add("vector_", root, image.Vectors);
             }
-            if (result.Options.See2DPlot && image.Offset is not null) Save("hist2d_", root, image.Histogram2D());
+            if (result.Options.See2DPlot && image.Offset is not null) Add("hist2d_", root, image.Histogram2D);
         }
-        return written;
+        Parallel.ForEach(plots, plot => plot.Draw().Save(plot.Path));
+        return [.. plots.Select(p => p.Path)];
 
-        void Save(string prefix, string root, Figure figure)
-        {
-            string path = Path.Combine(folder, prefix + root + ".png");
-            figure.Save(path);
-            written.Add(path);
-        }
+        void Add(string prefix, string root, Func<Figure> draw) => plots.Add((Path.Combine(folder, prefix + root + ".png"), draw));
     }
 }
