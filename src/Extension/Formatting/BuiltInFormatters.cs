@@ -8,6 +8,7 @@ using HstNotebooks.Magics;
 using HstNotebooks.Pictures;
 using HstNotebooks.Pictures.Viewer;
 using HstNotebooks.Tables;
+using HstNotebooks.Tasks;
 using HstNotebooks.Wcs;
 
 namespace HstNotebooks.Formatting;
@@ -20,6 +21,7 @@ internal static class BuiltInFormatters
         Formatters.Register<Exception>(ErrorFormatter.Format);
         Formatters.Register<Table>(table => TableFormatter.Format(new TableView(table, TableFormatter.DefaultRows)));
         Formatters.Register<TableView>(TableFormatter.Format);
+        Formatters.Register<CoordinateList>(list => TableFormatter.Format(new TableView(list.ToTable(), TableFormatter.DefaultRows)));
         Formatters.Register<FitsFile>(FitsFormatters.Format);
         Formatters.Register<FitsHeader>(FitsFormatters.Format);
         Formatters.Register<FitsCard>(FitsFormatters.Format);

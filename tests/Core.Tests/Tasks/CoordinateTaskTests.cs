@@ -67,6 +67,16 @@ public sealed class CoordinateTaskTests : IDisposable
     }
 
     [Fact]
+    public void The_result_is_a_table_with_units()
+    {
+        var degrees = PixToSky.Run(Image(1), [1], [1], new PixToSkyOptions { Precision = 8 }).ToTable();
+        Assert.Equal(["x", "y", "ra", "dec"], degrees.Columns.Select(column => column.Name));
+        Assert.Equal(["pix", "pix", "deg", "deg"], degrees.Columns.Select(column => column.Unit));
+        Assert.Equal("F8", degrees["ra"].Format);
+        Assert.Equal(["9:11:28.012"], PixToSky.Run(Image(1), [1], [1], new PixToSkyOptions { Precision = 3, Hms = true }).ToTable().Strings("ra"));
+    }
+
+    [Fact]
     public void Without_an_output_image_the_default_frame_is_used()
     {
         var result = PixToPix.Run(Image(1), [1, 600], [1, 500]);

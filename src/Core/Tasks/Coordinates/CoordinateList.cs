@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using HstNotebooks.Fits.Storage;
+using HstNotebooks.Tables;
 
 namespace HstNotebooks.Tasks;
 
@@ -23,8 +24,28 @@ public sealed record CoordinateList
     public string? OutputFile { get; init; }
     /// <summary>The title line of the screen list.</summary>
     public required string Title { get; init; }
+    /// <summary>What the coordinates are, input x and y, output x and y: <c>x</c>, <c>y</c>, <c>ra</c>, <c>dec</c>, ...</summary>
+    public required IReadOnlyList<string> Names { get; init; }
     /// <summary>Number of positions.</summary>
     public int Count => X.Length;
+
+    /// <summary>The list as a table: input and output coordinates with their units; the output as it was asked for (precision, sexagesimal).</summary>
+    public Table ToTable()
+    {
+        var words = Rows.Select(row => row.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray();
+        bool sexagesimal = words.Any(pair => pair[0].Contains(':', StringComparison.Ordinal));
+        int decimals = words.Length > 0 && words[0][0].Contains('.', StringComparison.Ordinal) ? words[0][0].Length - words[0][0].IndexOf('.', StringComparison.Ordinal) - 1 : 0;
+        return new Table([Number(0, InputX, "F4"), Number(1, InputY, "F4"), Output(2, X, 0), Output(3, Y, 1)], Image);
+
+        TableColumn Number(int at, double[] values, string format) =>
+            new TableColumn<double>(Names[at], values, IsSky(at) ? "deg" : "pix") { Format = IsSky(at) ? "F8" : format };
+
+        TableColumn Output(int at, double[] values, int word) => sexagesimal
+            ? new TableColumn<string>(Names[at], [.. words.Select(pair => pair[word])])
+            : new TableColumn<double>(Names[at], values, IsSky(at) ? "deg" : "pix") { Format = "F" + decimals.ToString(CultureInfo.InvariantCulture) };
+
+        bool IsSky(int at) => Names[at] is "ra" or "dec";
+    }
 
     /// <summary>The list as the tasks print it: title, then input and output coordinates.</summary>
     public override string ToString()

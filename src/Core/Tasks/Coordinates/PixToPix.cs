@@ -58,6 +58,7 @@ public static class PixToPix
             Y = dec,
             Rows = rows,
             OutputFile = options.Output.Length > 0 ? options.Output : null,
+            Names = ["x_in", "y_in", "x_out", "y_out"],
             Title = "# X(in)      Y(in)             X(out)         Y(out)",
         };
     }

@@ -41,6 +41,7 @@ public static class PixToSky
             Y = dec,
             Rows = rows,
             OutputFile = options.Output.Length > 0 ? options.Output : null,
+            Names = ["x", "y", "ra", "dec"],
             Title = "# X      Y         RA             Dec",
         };
     }

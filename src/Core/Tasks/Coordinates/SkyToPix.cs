@@ -60,6 +60,7 @@ public static class SkyToPix
             Y = y,
             Rows = rows,
             OutputFile = options.Output.Length > 0 ? options.Output : null,
+            Names = ["ra", "dec", "x", "y"],
             Title = "# RA     Dec       X              Y",
         };
     }
