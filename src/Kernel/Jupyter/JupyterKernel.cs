@@ -170,17 +170,24 @@ internal sealed class JupyterKernel : IAsyncDisposable
         content["execution_count"] = count;
         content["payload"] = new JsonArray();
         content["user_expressions"] ??= new JsonObject();
+        // Taken before the reply: what a client sends when it has read the reply is meant to run.
+        var waiting = !outcome.Succeeded && Flag(request, "stop_on_error", true) ? TakeWaiting() : [];
         Reply(_channels.Shell, request, content);
-        if (!outcome.Succeeded && Flag(request, "stop_on_error", true)) await AbortWaitingAsync().ConfigureAwait(false);
+        await AbortAsync(waiting).ConfigureAwait(false);
+    }
+
+    private List<JupyterMessage> TakeWaiting()
+    {
+        var waiting = new List<JupyterMessage>();
+        while (_channels.Shell.Received.TryRead(out var frames))
+            if (_channels.Decode(frames) is { } request) waiting.Add(request);
+        return waiting;
     }
 
     // The cells that were sent together with one that failed are not run.
-    private async Task AbortWaitingAsync()
+    private async Task AbortAsync(List<JupyterMessage> waiting)
     {
-        var later = new List<JupyterMessage>();
-        while (_channels.Shell.Received.TryRead(out var frames))
-            if (_channels.Decode(frames) is { } request) later.Add(request);
-        foreach (var request in later)
+        foreach (var request in waiting)
         {
             _channels.PublishStatus("busy", request);
             if (request.Type == "execute_request")

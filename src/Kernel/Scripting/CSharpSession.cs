@@ -14,6 +14,8 @@ namespace HstNotebooks.Kernel.Scripting;
 /// </summary>
 internal sealed class CSharpSession : IDisposable
 {
+    private static readonly Lock Binding = new();
+
     private readonly InteractiveAssemblyLoader _loader = new();
     private readonly int _guard = LoopGuard.NewSession();
     private readonly SubmissionErrors _errors = new();
@@ -46,6 +48,7 @@ internal sealed class CSharpSession : IDisposable
             ? CSharpScript.Create<object?>(header + woven.Text, options, assemblyLoader: _loader)
             : _state.Script.ContinueWith<object?>(header + woven.Text, options);
 
+        Bind(script);
         var diagnostics = script.Compile(cancellation).Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
         if (diagnostics.Count > 0)
             return new(null, SubmissionErrors.FromDiagnostics(source, [.. diagnostics.Select(d => Locate(d, woven, header.Length, source))]));
@@ -79,7 +82,7 @@ internal sealed class CSharpSession : IDisposable
     public (SyntaxTree Tree, SemanticModel Model) Analyse(string code)
     {
         var script = _state is null ? CSharpScript.Create<object?>(code, _options, assemblyLoader: _loader) : _state.Script.ContinueWith<object?>(code, _options);
-        var compilation = script.GetCompilation();
+        var compilation = Bind(script);
         var tree = compilation.SyntaxTrees.Single();
         return (tree, compilation.GetSemanticModel(tree));
     }
@@ -124,6 +127,15 @@ internal sealed class CSharpSession : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _loader.Dispose();
+
+    // The compiler keeps one set of symbols per assembly and shares it among compilations, but two that bind at the same moment each
+    // make their own. A later submission may then meet both, and every name of ours is ambiguous. So binding goes one by one.
+    private static Compilation Bind(Script script)
+    {
+        var compilation = script.GetCompilation();
+        lock (Binding) _ = compilation.Assembly.Name;
+        return compilation;
+    }
 
     private static LocatedDiagnostic Locate(Diagnostic diagnostic, WovenCode woven, int headerLength, CellSource source)
     {

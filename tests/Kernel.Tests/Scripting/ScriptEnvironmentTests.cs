@@ -38,4 +38,20 @@ public sealed class ScriptEnvironmentTests
         var result = await session.RunAsync(new("typeof(HstNotebooks.Errors.HstException)", "cell"), TestContext.Current.CancellationToken);
         Assert.Same(typeof(HstNotebooks.Errors.HstException), result.Value);
     }
+
+    [Fact]
+    public async Task Sessions_that_start_at_the_same_moment_do_not_disturb_one_another()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await Parallel.ForEachAsync(Enumerable.Range(0, 12), new ParallelOptions { MaxDegreeOfParallelism = 12, CancellationToken = token }, async (number, _) =>
+        {
+            using var session = new CSharpSession();
+            for (int cell = 0; cell < 3; cell++)
+            {
+                var result = await session.RunAsync(new($"HTML(\"{number}\").Text", "cell"), token);
+                Assert.Null(result.Error);
+                Assert.Equal(number.ToString(System.Globalization.CultureInfo.InvariantCulture), result.Value);
+            }
+        });
+    }
 }
