@@ -234,4 +234,11 @@ public partial class TweakRegTest
         Assert.Contains("0 sources", result.Images[0].Reasons[0]);
         Assert.Contains("threshold", result.Images[0].Reasons[1]);
     }
+
+    [Fact]
+    public void A_search_radius_of_the_size_of_the_sky_is_refused()
+    {
+        using var work = new GoldenCase();
+        Assert.Equal("searchrad", Refused<ParameterException>(work, Updating(work) with { SearchRad = 1e6 }).Parameter);
+    }
 }

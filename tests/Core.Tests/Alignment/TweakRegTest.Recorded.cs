@@ -98,4 +98,37 @@ public partial class TweakRegTest
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    [Fact]
+    public void Real_images_of_47_Tuc_in_four_filters_are_aligned_to_one_another()
+    {
+        string folder = Checkout.NewScratchFolder();
+        try
+        {
+            string[] files = [.. new[] { "j8bt06nyq", "j8bt06o6q", "j8bt05njq", "j8bt09jcq" }.Select(root =>
+            {
+                string path = Path.Combine(folder, root + "_flt.fits");
+                using var packed = new System.IO.Compression.GZipStream(File.OpenRead(SharedData.Path("data", "hrc-47tuc", root + "_flt.fits.gz")), System.IO.Compression.CompressionMode.Decompress);
+                using var plain = File.Create(path);
+                packed.CopyTo(plain);
+                return path;
+            })];
+            var options = new TweakRegOptions { OutputFolder = folder, SearchRad = HstNotebooks.Parameters.AutoNumber.Auto, SourceFinding = new() { Threshold = 100.0 } };
+            var result = Run(files, options);
+            Assert.True(result.IsGood, string.Join('\n', result.Images.SelectMany(i => i.Reasons)));
+            // Of real stars: a thousand and more matches to a fifteenth of a pixel. The shifts are those of measured_offsets.txt within its
+            // bins of one pixel; the same SIP serves all filters there.
+            (double X, double Y)[] measured = [(-0.5, -0.5), (0.5, -0.5), (-0.5, -1.5)];
+            for (int i = 0; i < 3; i++)
+            {
+                var fit = result.Images[i + 1].Fit!;
+                Assert.True(fit.Count > 1000 && fit.Rmse < 0.1, $"{fit.Count} matches, rms {fit.Rmse}");
+                Assert.True(double.Hypot(fit.ShiftX, fit.ShiftY) < double.Hypot(measured[i].X, measured[i].Y) + 1);
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 }

@@ -23,8 +23,8 @@ internal static class StabilityCheck
         var fit = match.Fit;
         var geometry = fit.Geometry == FitGeometry.Shift ? FitGeometry.RScale : fit.Geometry;
         if (FitRefiner.Refine(match, LinearTransform.Of(fit), geometry, frame, options) is not { } again) return match;
-        double move = Move(match, fit, again.Fit!, frame.Wcs, out double error);
-        if (!(move > Math.Max(LargestMove, LargestMoveInSigma * error))) return match;
+        double move = Move(match, fit, again.Fit!, frame.Wcs, out double error, out double stated);
+        if (!(move > Math.Max(LargestMove, LargestMoveInSigma * error))) return move > stated && fit.Rmse > options.Tolerance / 3 ? Widened(match, move / stated) : match;
         if (fit.Geometry == FitGeometry.Shift)
         {
             return match with
@@ -40,6 +40,20 @@ internal static class StabilityCheck
             : match with { Remark = Text($"with a wider tolerance a corner moves by {move:F2} pixel: the matches do not hold the fit; set searchrad auto or change tolerance"), IsDoubtful = true };
     }
 
+    /// <summary>
+    /// Where the tolerance cuts off pairs, the fit stays near the first guess and its residuals say less than they seem to: its
+    /// standard errors are widened to the distance between the two fits.
+    /// </summary>
+    private static ImageMatch Widened(ImageMatch match, double factor)
+    {
+        double rms = match.Fit!.Rmse;
+        return match with
+        {
+            Fit = match.Fit with { Uncertainty = match.Fit.Uncertainty!.Widened(factor) },
+            Remark = Text($"the errors ({rms:F2} pixel) fill the tolerance; standard errors are widened by {factor:F1}, what a wider tolerance changes"),
+        };
+    }
+
     /// <summary>Too few pairs about the peak of the histogram: a rotation may have spread them.</summary>
     private static ImageMatch Rescue(ImageMatch match, SkyFrame frame, TweakRegOptions options)
     {
@@ -53,13 +67,13 @@ internal static class StabilityCheck
         };
     }
 
-    /// <summary>The largest distance between two fits at the corners of the area of the sources, and its standard error.</summary>
-    private static double Move(ImageMatch match, LinearFit first, LinearFit second, LinearWcs frame, out double error)
+    /// <summary>The largest distance between two fits at the corners of the area of the sources, and the standard errors of the second and the first there.</summary>
+    private static double Move(ImageMatch match, LinearFit first, LinearFit second, LinearWcs frame, out double error, out double stated)
     {
         var (a, b) = (LinearTransform.Of(first), LinearTransform.Of(second));
         double[] x = [.. match.ImagePositions.X.Where(double.IsFinite)], y = [.. match.ImagePositions.Y.Where(double.IsFinite)];
         double worst = 0;
-        error = 0;
+        (error, stated) = (0, 0);
         foreach (double cx in (ReadOnlySpan<double>)[x.Min() - frame.CrPix1, x.Max() - frame.CrPix1])
         {
             foreach (double cy in (ReadOnlySpan<double>)[y.Min() - frame.CrPix2, y.Max() - frame.CrPix2])
@@ -67,7 +81,7 @@ internal static class StabilityCheck
                 var (ax, ay) = a.Apply(cx, cy);
                 var (bx, by) = b.Apply(cx, cy);
                 double distance = double.Hypot(ax - bx, ay - by);
-                if (distance > worst) (worst, error) = (distance, second.Uncertainty!.PositionError(cx, cy));
+                if (distance > worst) (worst, error, stated) = (distance, second.Uncertainty!.PositionError(cx, cy), first.Uncertainty!.PositionError(cx, cy));
             }
         }
         return worst;

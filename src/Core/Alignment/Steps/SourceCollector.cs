@@ -19,23 +19,15 @@ internal sealed class SourceCollector(TweakRegOptions options, IProgress<TaskPro
         var results = new ChipCatalog[jobs.Count];
         int done = 0;
         int[] waiting = [.. exposures.Select(e => e.Chips.Count)];
-        try
+        FirstError.Told(() => Parallel.For(0, jobs.Count, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
-            Parallel.For(0, jobs.Count, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
-            {
-                var (image, place, chip) = jobs[i];
-                string?[]? files = FilesOf(chip.Exposure, catalogs);
-                results[i] = files is { Length: > 0 } ? ReadCatalog(chip, files, place) : FindSources(chip, place, masks);
-                // The mapped file counts as memory until it is closed.
-                if (Interlocked.Decrement(ref waiting[image]) == 0) chip.Exposure.Dispose();
-                progress?.Report(new TaskProgress("finding sources", 0.8 * Interlocked.Increment(ref done) / jobs.Count, chip.ToString()));
-            });
-        }
-        catch (AggregateException e) when (e.InnerExceptions.Any(inner => inner is HstException))
-        {
-            // Several chips may fail at once; the first in order of the inputs is told.
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions.First(inner => inner is HstException));
-        }
+            var (image, place, chip) = jobs[i];
+            string?[]? files = FilesOf(chip.Exposure, catalogs);
+            results[i] = files is { Length: > 0 } ? ReadCatalog(chip, files, place) : FindSources(chip, place, masks);
+            // The mapped file counts as memory until it is closed.
+            if (Interlocked.Decrement(ref waiting[image]) == 0) chip.Exposure.Dispose();
+            progress?.Report(new TaskProgress("finding sources", 0.8 * Interlocked.Increment(ref done) / jobs.Count, chip.ToString()));
+        }));
         return [.. exposures.Select((exposure, image) => new ImageCatalog(exposure.Path, exposure.RootName, exposure.MidEpoch,
             [.. jobs.Zip(results).Where(j => j.First.Image == image).Select(j => j.Second)]))];
     }

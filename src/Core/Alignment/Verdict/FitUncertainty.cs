@@ -26,6 +26,17 @@ public sealed record FitUncertainty
         return Math.Sqrt(Math.Max(0, Variance([x, 0, y, 0, 1, 0]) + Variance([0, x, 0, y, 0, 1])));
     }
 
+    /// <summary>The same with all standard errors larger by a factor.</summary>
+    internal FitUncertainty Widened(double factor)
+    {
+        var covariance = new double[6, 6];
+        for (int i = 0; i < 6; i++)
+        {
+            for (int j = 0; j < 6; j++) covariance[i, j] = factor * factor * Covariance[i, j];
+        }
+        return new FitUncertainty { ShiftX = factor * ShiftX, ShiftY = factor * ShiftY, Rotation = factor * Rotation, Scale = factor * Scale, Covariance = covariance };
+    }
+
     private double Variance(ReadOnlySpan<double> gradient)
     {
         double sum = 0;
