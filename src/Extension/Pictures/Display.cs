@@ -66,7 +66,7 @@ public static class Display
     {
         "electrons" => "electrons",
         "electrons/s" => "electrons/s",
-        "" => "",
+        "" or "unitless" => "",
         _ => header.FindString("BUNIT")!.Trim(),
     };
 }

@@ -36,7 +36,7 @@ public sealed record ImagePicture
     /// <summary>The WCS of the whole image, or null.</summary>
     public ImageWcs? Wcs { get; }
     /// <summary>How it is shown.</summary>
-    public ImageDisplayOptions Options { get; }
+    public ImageDisplayOptions Options { get; private init; }
     /// <summary>Limits, stretch and colours as they were found.</summary>
     public PixelDisplay Display { get; private init; }
     /// <summary>What is drawn over the image, in FITS pixels.</summary>
@@ -46,6 +46,9 @@ public sealed record ImagePicture
 
     /// <summary>The picture with other limits, in the unit of the image.</summary>
     public ImagePicture WithLimits(double low, double high) => this with { Display = Display with { Low = low, High = high } };
+
+    /// <summary>The picture with another title.</summary>
+    public ImagePicture Titled(string title) => this with { Options = Options with { Title = title } };
 
     /// <summary>The picture with marks at FITS pixels.</summary>
     /// <exception cref="ArgumentException">The lists differ in length.</exception>

@@ -116,11 +116,12 @@ public static class AlignmentFigures
     {
         var found = RowsOf(image.Sources, chip);
         var shown = Brightest(found);
-        string label = shown.RowCount < found.RowCount ? $"brightest {shown.RowCount} of {found.RowCount} sources" : $"{found.RowCount} sources";
+        string label = shown.RowCount < found.RowCount ? $"brightest {shown.RowCount} sources" : "sources";
         picture = picture.Mark(shown.Select("x", "y"), label, "#19d3f3", MarkerShape.Circle, 7);
-        if (image.Matches is null) return picture;
+        if (image.Matches is null) return picture.Titled($"{picture.Name}: {found.RowCount} sources");
         var matched = RowsOf(image.Matches, chip);
-        return picture.Mark(matched.Select("x", "y"), $"{matched.RowCount} matches", "#ff5f2e", MarkerShape.Circle, 13);
+        return picture.Mark(matched.Select("x", "y"), "matches", "#ff5f2e", MarkerShape.Circle, 13)
+            .Titled($"{picture.Name}: {found.RowCount} sources, {matched.RowCount} matches");
     }
 
     /// <summary>At most <see cref="MostMarks"/> sources, the brightest ones: more would hide the image.</summary>
