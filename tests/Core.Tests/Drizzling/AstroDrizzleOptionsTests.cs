@@ -35,6 +35,13 @@ public class AstroDrizzleOptionsTests
         Assert.True(seen >= 95, $"only {seen} parameters were compared");
     }
 
+    [Fact]
+    public void The_documentation_names_every_parameter()
+    {
+        string text = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "astrodrizzle.md"));
+        foreach (var parameter in ParameterSet.Describe<AstroDrizzleOptions>()) Assert.Contains($"| `{parameter.Name}` |", text);
+    }
+
     [Theory]
     [InlineData("final_pixfrac", "1.5")]
     [InlineData("final_kernel", "tophat")]

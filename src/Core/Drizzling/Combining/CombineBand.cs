@@ -3,6 +3,8 @@ namespace HstNotebooks.Drizzling;
 /// <summary>A band of rows of all images to combine; working space of one thread.</summary>
 internal sealed class CombineBand
 {
+    /// <summary>Up to here values are sorted by insertion as they come.</summary>
+    private const int FewImages = 24;
     private readonly CombineOptions options;
     private readonly float[] sorted;
 
@@ -50,9 +52,10 @@ internal sealed class CombineBand
             float v = Values[i][index];
             if (!IsGood(i, index) || !(v >= LowThreshold && v < HighThreshold)) continue;
             int at = n++;
-            for (; at > 0 && sorted[at - 1] > v; at--) sorted[at] = sorted[at - 1];
+            if (Values.Length <= FewImages) for (; at > 0 && sorted[at - 1] > v; at--) sorted[at] = sorted[at - 1];
             sorted[at] = v;
         }
+        if (Values.Length > FewImages) sorted.AsSpan(0, n).Sort();
         return sorted.AsSpan(0, n);
     }
 

@@ -12,7 +12,7 @@ namespace HstNotebooks.Drizzling;
 internal sealed class SingleImages(SkyFrame frame, string folder, bool inMemory) : IDisposable
 {
     /// <summary>Pixels that may stay in memory.</summary>
-    private const long MaxPixelsInMemory = 24L << 20;
+    private const long MaxPixelsInMemory = 8L << 20;
 
     private readonly List<Single> singles = [];
     private SafeFileHandle? scratch;

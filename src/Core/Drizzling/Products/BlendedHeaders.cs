@@ -35,9 +35,11 @@ internal sealed class BlendedHeaders
         foreach (var exposure in run.Exposures)
         {
             using var file = FitsFile.Open(exposure.Path);
+            FitsHeader? shared = null;
             foreach (var chip in exposure.Chips)
             {
                 var headers = ChipHeaders.Read(file, chip.ExtVer);
+                headers = headers with { Primary = shared ??= headers.Primary };
                 headers.Primary.Remove("MDRIZSKY");
                 // The inputs get it when all products are written; the table of the product holds it already.
                 if (chip.SkyKeyword is { } sky) headers.Science.Set("MDRIZSKY", sky);
