@@ -8,7 +8,7 @@ public sealed partial class FitsFile
 {
     /// <summary>Writes a complete new file, atomically: temporary file in the same folder, flush, rename. A path ending in .gz is compressed.</summary>
     /// <exception cref="FitsException">The file is there and <paramref name="overwrite"/> is false, it cannot be written, or there is nothing to write. The old file is untouched.</exception>
-    public void Save(string path, bool overwrite = true)
+    public void Save(string path, bool overwrite = true, CancellationToken cancel = default)
     {
         if (hdus.Count == 0) throw new FitsException("there is nothing to save: the file has no HDU") { File = path };
         if (!overwrite && File.Exists(path))
@@ -16,8 +16,9 @@ public sealed partial class FitsFile
         Prepare();
         try
         {
-            AtomicFile.Write(path, stream =>
+            AtomicFile.Write(path, file =>
             {
+                using var stream = new CancellableStream(file, cancel);
                 if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) { WriteTo(stream); return; }
                 using var gzip = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
                 WriteTo(gzip);

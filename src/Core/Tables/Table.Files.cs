@@ -16,7 +16,7 @@ public sealed partial class Table
     /// <see cref="TableFormat.Automatic"/>, text without a recognised header is read with names col1, col2, ...
     /// </remarks>
     /// <exception cref="TableException">The file is missing or a row cannot be read; names file and line.</exception>
-    public static Table Read(string path, TableFormat format = TableFormat.Automatic)
+    public static Table Read(string path, TableFormat format = TableFormat.Automatic, CancellationToken cancel = default)
     {
         byte[] content;
         try
@@ -31,15 +31,16 @@ public sealed partial class Table
         {
             throw new TableException($"{path} cannot be read: {e.Message}", e) { File = path };
         }
-        return FromBytes(content, format, path);
+        return FromBytes(content, format, path, cancel);
     }
 
     /// <summary>Reads a table from the content of a file.</summary>
     /// <param name="content">The bytes, perhaps gzip-compressed.</param>
     /// <param name="format">The format, or automatic.</param>
     /// <param name="source">Where it came from: named in errors, and its extension helps to recognise the format.</param>
+    /// <param name="cancel">Stops the reading.</param>
     /// <exception cref="TableException">A row cannot be read; names source and line.</exception>
-    public static Table FromBytes(byte[] content, TableFormat format = TableFormat.Automatic, string? source = null)
+    public static Table FromBytes(byte[] content, TableFormat format = TableFormat.Automatic, string? source = null, CancellationToken cancel = default)
     {
         if (content is [0x1F, 0x8B, ..]) content = Unpack(content, source);
         ReadOnlySpan<byte> text = content;
@@ -48,39 +49,40 @@ public sealed partial class Table
         if (automatic) format = FormatDetection.OfContent(text, source);
         return format switch
         {
-            TableFormat.CommentedHeader => DelimitedTable.ReadCommentedHeader(text, source, mustName: !automatic),
-            TableFormat.NoHeader => DelimitedTable.ReadNoHeader(text, source),
-            TableFormat.Csv => DelimitedTable.ReadCsv(text, source),
+            TableFormat.CommentedHeader => DelimitedTable.ReadCommentedHeader(text, source, mustName: !automatic, cancel),
+            TableFormat.NoHeader => DelimitedTable.ReadNoHeader(text, source, cancel),
+            TableFormat.Csv => DelimitedTable.ReadCsv(text, source, cancel),
             TableFormat.Fits => ReadFits(content, source),
-            TableFormat.FixedWidth => FixedWidthTable.Read(text, source),
-            TableFormat.Cds => CdsTable.Read(text, source),
-            TableFormat.SExtractor => SExtractorTable.Read(text, source),
-            TableFormat.Ecsv => EcsvReader.Read(text, source),
-            TableFormat.VoTable => VoTableReader.Read(new MemoryStream(content), source),
+            TableFormat.FixedWidth => FixedWidthTable.Read(text, source, cancel),
+            TableFormat.Cds => CdsTable.Read(text, source, cancel),
+            TableFormat.SExtractor => SExtractorTable.Read(text, source, cancel),
+            TableFormat.Ecsv => EcsvReader.Read(text, source, cancel),
+            TableFormat.VoTable => VoTableReader.Read(new MemoryStream(content), source, cancel),
             _ => throw new TableException($"tables of format {format} cannot be read") { File = source },
         };
     }
 
     /// <summary>Writes the table, atomically. A path ending in .gz is compressed.</summary>
     /// <exception cref="TableException">The file is there and <paramref name="overwrite"/> is false, it cannot be written, or the format cannot hold a column.</exception>
-    public void Write(string path, TableFormat format = TableFormat.Automatic, bool overwrite = true)
+    public void Write(string path, TableFormat format = TableFormat.Automatic, bool overwrite = true, CancellationToken cancel = default)
     {
         if (format == TableFormat.Automatic) format = FormatDetection.OfName(path);
-        WriteFile(path, stream => Write(stream, format), overwrite);
+        WriteFile(path, stream => Write(stream, format), overwrite, cancel);
     }
 
     /// <summary>Writes a VOTable in one of its serializations, atomically.</summary>
-    /// <exception cref="TableException">As for <see cref="Write(string, TableFormat, bool)"/>.</exception>
-    public void WriteVoTable(string path, VoTableData data, bool overwrite = true) =>
-        WriteFile(path, stream => VoTableWriter.Write(this, stream, data), overwrite);
+    /// <exception cref="TableException">As for <see cref="Write(string, TableFormat, bool, CancellationToken)"/>.</exception>
+    public void WriteVoTable(string path, VoTableData data, bool overwrite = true, CancellationToken cancel = default) =>
+        WriteFile(path, stream => VoTableWriter.Write(this, stream, data), overwrite, cancel);
 
-    private static void WriteFile(string path, Action<Stream> write, bool overwrite)
+    private static void WriteFile(string path, Action<Stream> write, bool overwrite, CancellationToken cancel)
     {
         if (!overwrite && File.Exists(path)) throw new TableException($"{path} exists already") { File = path, Advice = "choose another name, or allow overwriting" };
         try
         {
-            AtomicFile.Write(path, stream =>
+            AtomicFile.Write(path, file =>
             {
+                using var stream = new CancellableStream(file, cancel);
                 if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) { write(stream); return; }
                 using var gzip = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
                 write(gzip);

@@ -12,7 +12,7 @@ namespace HstNotebooks.Tables.Ecsv;
 internal static partial class EcsvReader
 {
     /// <exception cref="TableException">The header or a row cannot be read; names the line.</exception>
-    public static Table Read(ReadOnlySpan<byte> text, string? file)
+    public static Table Read(ReadOnlySpan<byte> text, string? file, CancellationToken cancel)
     {
         int start = 0;
         var yaml = new List<string>();
@@ -29,13 +29,13 @@ internal static partial class EcsvReader
         var columns = list.ConvertAll(item => new Column(item as Dictionary<string, object>
             ?? throw new TableException("a column of the ECSV header is no mapping") { File = file, Row = 1 }, file));
 
-        ReadRows(text, start, delimiter, columns, file);
+        ReadRows(text, start, delimiter, columns, file, cancel);
         var metadata = new Dictionary<string, string>();
         if (header.TryGetValue("meta", out object? meta)) Flatten(meta, "", metadata);
         return new Table(columns.Select(c => c.Values.Build(c.Info)), file is null ? null : Path.GetFileName(file), metadata);
     }
 
-    private static void ReadRows(ReadOnlySpan<byte> text, int start, byte delimiter, List<Column> columns, string? file)
+    private static void ReadRows(ReadOnlySpan<byte> text, int start, byte delimiter, List<Column> columns, string? file, CancellationToken cancel)
     {
         var reader = new FieldReader(text, delimiter, start, skipsComments: false);
         if (!reader.NextRecord()) throw new TableException("the line of column names is missing") { File = file, Row = ColumnReading.LineOf(text, start) };
@@ -47,8 +47,9 @@ internal static partial class EcsvReader
         if (names.Distinct().Count() != names.Count) throw new TableException("a column name appears twice") { File = file, Row = ColumnReading.LineOf(text, reader.RecordStart) };
 
         Span<char> buffer = stackalloc char[256];
-        while (reader.NextRecord())
+        for (int row = 0; reader.NextRecord(); row++)
         {
+            if (row % ColumnReading.RowsBetweenLooks == 0) cancel.ThrowIfCancellationRequested();
             int column = 0;
             for (; reader.NextField(out var field); column++)
             {

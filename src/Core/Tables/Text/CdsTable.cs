@@ -20,7 +20,7 @@ internal static partial class CdsTable
     private const int LongestLine = 1000;
 
     /// <exception cref="TableException">The description is missing or cannot be read, or a value does not agree with it; names file and line.</exception>
-    public static Table Read(ReadOnlySpan<byte> text, string? file)
+    public static Table Read(ReadOnlySpan<byte> text, string? file, CancellationToken cancel)
     {
         var fields = new List<Field>();
         var metadata = new Dictionary<string, string>();
@@ -51,7 +51,7 @@ internal static partial class CdsTable
 
         var kinds = fields.Select(f => f.Type switch { 'I' => TextKind.Integer, 'A' => TextKind.Text, _ => TextKind.Real }).ToArray();
         var places = fields.Select(f => (f.From, f.To)).ToArray();
-        var builders = ColumnReading.TryRead(new SlicedReader(text, start, places), kinds, declared: true, text, file)!;
+        var builders = ColumnReading.TryRead(new SlicedReader(text, start, places), kinds, declared: true, text, file, cancel)!;
         return new Table(builders.Select((b, i) => Finish(b.Build(fields[i].Name, fields[i].Unit, fields[i].Description), fields[i])),
             metadata.GetValueOrDefault("Table") ?? (file is null ? null : Path.GetFileName(file)), metadata);
     }

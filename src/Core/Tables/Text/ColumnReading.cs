@@ -6,20 +6,25 @@ namespace HstNotebooks.Tables.Text;
 /// <summary>Fills columns from records whose types are not declared: a column becomes wider when a value needs it.</summary>
 internal static class ColumnReading
 {
+    /// <summary>How many rows are read between two looks at whether to stop.</summary>
+    public const int RowsBetweenLooks = 4096;
+
     /// <summary>Reads the records with the given kinds; null where a column turned out to be wider, which is then in <paramref name="kinds"/>, and reading has to start again.</summary>
     /// <param name="reader">The records.</param>
     /// <param name="kinds">What each column holds so far.</param>
     /// <param name="declared">Whether the kinds are declared, so that another value is an error.</param>
     /// <param name="text">The whole text, for line numbers.</param>
     /// <param name="file">For messages.</param>
+    /// <param name="cancel">Stops the reading.</param>
     /// <exception cref="TableException">A record has another number of fields, or a value is of another kind than declared; names file and line.</exception>
-    public static ColumnBuilder[]? TryRead<TReader>(TReader reader, TextKind[] kinds, bool declared, ReadOnlySpan<byte> text, string? file)
+    public static ColumnBuilder[]? TryRead<TReader>(TReader reader, TextKind[] kinds, bool declared, ReadOnlySpan<byte> text, string? file, CancellationToken cancel)
         where TReader : IFieldReader, allows ref struct
     {
         var builders = Array.ConvertAll(kinds, ColumnBuilder.Of);
         bool again = false;
-        while (reader.NextRecord())
+        for (int row = 0; reader.NextRecord(); row++)
         {
+            if (row % RowsBetweenLooks == 0) cancel.ThrowIfCancellationRequested();
             int column = 0;
             for (; reader.NextField(out var field); column++)
             {

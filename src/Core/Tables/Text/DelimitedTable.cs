@@ -11,8 +11,9 @@ internal static class DelimitedTable
     /// <param name="text">The file's content, UTF-8.</param>
     /// <param name="file">For messages.</param>
     /// <param name="mustName">Whether the first comment line must name the columns; else the first comment line with one word per column does, and without one they are called col1, col2, ...</param>
+    /// <param name="cancel">Stops the reading.</param>
     /// <exception cref="TableException">A row has another number of columns than the header; names file and line.</exception>
-    public static Table ReadCommentedHeader(ReadOnlySpan<byte> text, string? file, bool mustName)
+    public static Table ReadCommentedHeader(ReadOnlySpan<byte> text, string? file, bool mustName, CancellationToken cancel)
     {
         var comments = Comments(text);
         int width = FirstRecordWidth(text, 0, 0, true);
@@ -32,32 +33,33 @@ internal static class DelimitedTable
                 ?? (width == 0 && comments.Count > 0 ? Words(comments[0].Text) : null);
         }
         var metadata = comments.Count == 0 ? null : new Dictionary<string, string> { ["comments"] = string.Join("\n", comments.Select(c => c.Text)) };
-        return Read(text, 0, 0, true, names ?? DefaultNames(width), file, metadata);
+        return Read(text, 0, 0, true, names ?? DefaultNames(width), file, metadata, cancel);
     }
 
     /// <summary>Text without a header; lines that start with # are left out.</summary>
-    public static Table ReadNoHeader(ReadOnlySpan<byte> text, string? file) =>
-        Read(text, 0, 0, true, DefaultNames(FirstRecordWidth(text, 0, 0, true)), file, null);
+    public static Table ReadNoHeader(ReadOnlySpan<byte> text, string? file, CancellationToken cancel) =>
+        Read(text, 0, 0, true, DefaultNames(FirstRecordWidth(text, 0, 0, true)), file, null, cancel);
 
     /// <summary>Comma-separated values with a header line; lines with # before the header are left out.</summary>
     /// <exception cref="TableException">There is no header, or a row has another number of columns; names file and line.</exception>
-    public static Table ReadCsv(ReadOnlySpan<byte> text, string? file, byte delimiter = (byte)',')
+    public static Table ReadCsv(ReadOnlySpan<byte> text, string? file, CancellationToken cancel)
     {
+        const byte delimiter = (byte)',';
         var reader = new FieldReader(text, delimiter, StartOfHeader(text), false);
         if (!reader.NextRecord()) throw new TableException("the file is empty") { File = file, Row = 1, Expected = "a header line with column names" };
         var names = new List<string>();
         while (reader.NextField(out var field)) names.Add(Encoding.UTF8.GetString(field));
-        return Read(text, EndOfRecord(text, delimiter, reader.RecordStart), delimiter, false, [.. names], file, null);
+        return Read(text, EndOfRecord(text, delimiter, reader.RecordStart), delimiter, false, [.. names], file, null, cancel);
     }
 
     /// <summary>Reads all records from a place on.</summary>
-    private static Table Read(ReadOnlySpan<byte> text, int start, byte delimiter, bool skipsComments, string[] names, string? file, Dictionary<string, string>? metadata)
+    private static Table Read(ReadOnlySpan<byte> text, int start, byte delimiter, bool skipsComments, string[] names, string? file, Dictionary<string, string>? metadata, CancellationToken cancel)
     {
         ColumnReading.RequireDistinct(names, file);
         var kinds = new TextKind[names.Length];
         ColumnBuilder[]? builders;
         do
-            builders = ColumnReading.TryRead(new FieldReader(text, delimiter, start, skipsComments), kinds, declared: false, text, file);
+            builders = ColumnReading.TryRead(new FieldReader(text, delimiter, start, skipsComments), kinds, declared: false, text, file, cancel);
         while (builders is null);
         return new Table(builders.Select((b, i) => b.Build(names[i])), file is null ? null : Path.GetFileName(file), metadata);
     }

@@ -11,7 +11,7 @@ namespace HstNotebooks.Tables.Text;
 internal static class FixedWidthTable
 {
     /// <exception cref="TableException">There is neither a bar nor a ruler, or a name appears twice.</exception>
-    public static Table Read(ReadOnlySpan<byte> text, string? file)
+    public static Table Read(ReadOnlySpan<byte> text, string? file, CancellationToken cancel)
     {
         var lines = new TextLines(text);
         string header = "";
@@ -19,8 +19,8 @@ internal static class FixedWidthTable
         {
             string line = lines.Current;
             if (line.TrimStart().StartsWith('#') || line.Trim().Length == 0) continue;
-            if (line.Contains('|') && header.Length == 0) return Read(text, lines.Next, line, Between(line), file);
-            if (IsRuler(line) && header.Length > 0) return Read(text, lines.Next, header, Under(line), file);
+            if (line.Contains('|') && header.Length == 0) return Read(text, lines.Next, line, Between(line), file, cancel);
+            if (IsRuler(line) && header.Length > 0) return Read(text, lines.Next, header, Under(line), file, cancel);
             if (header.Length > 0) break;
             header = line;
         }
@@ -54,7 +54,7 @@ internal static class FixedWidthTable
         }
     }
 
-    private static Table Read(ReadOnlySpan<byte> text, int start, string header, (int From, int To)[] columns, string? file)
+    private static Table Read(ReadOnlySpan<byte> text, int start, string header, (int From, int To)[] columns, string? file, CancellationToken cancel)
     {
         string[] names = [.. columns.Select((c, i) => c.From < header.Length && header[c.From..Math.Min(c.To, header.Length)].Trim() is { Length: > 0 } name
             ? name : "col" + (i + 1).ToString(CultureInfo.InvariantCulture))];
@@ -64,7 +64,7 @@ internal static class FixedWidthTable
         var kinds = new TextKind[names.Length];
         ColumnBuilder[]? builders;
         do
-            builders = ColumnReading.TryRead(new SlicedReader(text, start, columns), kinds, declared: false, text, file);
+            builders = ColumnReading.TryRead(new SlicedReader(text, start, columns), kinds, declared: false, text, file, cancel);
         while (builders is null);
         return new Table(builders.Select((b, i) => b.Build(names[i])), file is null ? null : Path.GetFileName(file));
     }

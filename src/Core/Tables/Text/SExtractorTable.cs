@@ -15,7 +15,7 @@ internal static partial class SExtractorTable
     private const int LongestLine = 1000;
 
     /// <exception cref="TableException">The header cannot be read, or a row has another number of columns; names file and line.</exception>
-    public static Table Read(ReadOnlySpan<byte> text, string? file)
+    public static Table Read(ReadOnlySpan<byte> text, string? file, CancellationToken cancel)
     {
         var columns = new List<(int Number, string Name, string? Description, string? Unit)>();
         var lines = new TextLines(text);
@@ -48,7 +48,7 @@ internal static partial class SExtractorTable
         var kinds = new TextKind[names.Count];
         ColumnBuilder[]? builders;
         do
-            builders = ColumnReading.TryRead(new FieldReader(text, 0, 0, skipsComments: true), kinds, declared: false, text, file);
+            builders = ColumnReading.TryRead(new FieldReader(text, 0, 0, skipsComments: true), kinds, declared: false, text, file, cancel);
         while (builders is null);
         return new Table(builders.Select((b, i) => b.Build(names[i], descriptions[i].Item1, descriptions[i].Item2)), file is null ? null : Path.GetFileName(file));
     }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Xml;
 using HstNotebooks.Errors;
 using HstNotebooks.Fits;
+using HstNotebooks.Tables.Text;
 using HstNotebooks.Tables.Typed;
 
 namespace HstNotebooks.Tables.VoTable;
@@ -14,20 +15,22 @@ internal sealed class VoTableReader
 {
     private readonly XmlReader xml;
     private readonly string? file;
+    private readonly CancellationToken cancel;
     private readonly Dictionary<string, string> metadata = [];
 
-    private VoTableReader(XmlReader xml, string? file)
+    private VoTableReader(XmlReader xml, string? file, CancellationToken cancel)
     {
+        this.cancel = cancel;
         this.xml = xml;
         this.file = file;
     }
 
     /// <exception cref="TableException">It is no VOTable, a value cannot be read, or the service reported an error; names the line.</exception>
-    public static Table Read(Stream content, string? file)
+    public static Table Read(Stream content, string? file, CancellationToken cancel)
     {
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true, MaxCharactersFromEntities = 1 << 20 };
         using var xml = XmlReader.Create(content, settings);
-        var reader = new VoTableReader(xml, file);
+        var reader = new VoTableReader(xml, file, cancel);
         try
         {
             return reader.ReadDocument();
@@ -99,7 +102,7 @@ internal sealed class VoTableReader
         while (xml.Read() && !(xml.NodeType == XmlNodeType.EndElement && xml.LocalName == "TABLEDATA"))
         {
             if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "TR") continue;
-            row++;
+            if (row++ % ColumnReading.RowsBetweenLooks == 0) cancel.ThrowIfCancellationRequested();
             int column = 0;
             bool empty = xml.IsEmptyElement;
             while (!empty && xml.Read() && xml.NodeType != XmlNodeType.EndElement)
@@ -126,6 +129,7 @@ internal sealed class VoTableReader
         var skipped = new ValueList?[lists.Count];
         for (int row = 1; !cursor.AtEnd; row++)
         {
+            if (row % ColumnReading.RowsBetweenLooks == 1) cancel.ThrowIfCancellationRequested();
             if (!cursor.TryTake(maskLength, out var mask)) throw TooShort(row, "the null flags");
             for (int i = 0; i < lists.Count; i++)
             {
