@@ -12,7 +12,8 @@ switch (args.FirstOrDefault())
         Console.WriteLine(crash);
         return crash.Failures.Count == 0 ? 0 : 1;
     case "fuzz":
-        var fuzz = FuzzTest.Run(count: Number(1, 1_000_000), seed: Number(2, 1), only: args.ElementAtOrDefault(3), saveTo: args.ElementAtOrDefault(4));
+        var fuzz = FuzzTest.Run(count: Number(1, 1_000_000), seed: Number(2, 1), only: args.ElementAtOrDefault(3), saveTo: args.ElementAtOrDefault(4),
+            allocated: () => GC.GetTotalAllocatedBytes(precise: false));
         Console.WriteLine(fuzz);
         return fuzz.Failures.Count == 0 ? 0 : 1;
     case CrashWriter.Verb:
