@@ -19,12 +19,14 @@ internal sealed class CSharpSession : IDisposable
     private readonly InteractiveAssemblyLoader _loader = new();
     private readonly int _guard = LoopGuard.NewSession();
     private readonly SubmissionErrors _errors = new();
-    private ScriptOptions _options = ScriptEnvironment.Options;
+    private ScriptOptions _options;
     private ScriptState<object?>? _state;
 
     /// <summary>Creates an empty session.</summary>
-    public CSharpSession()
+    /// <param name="options">References and imports; null for the usual ones.</param>
+    public CSharpSession(ScriptOptions? options = null)
     {
+        _options = options ?? ScriptEnvironment.Options;
         foreach (var assembly in ScriptEnvironment.OwnAssemblies) _loader.RegisterDependency(assembly);
     }
 

@@ -33,7 +33,8 @@ internal static class ScriptEnvironment
     /// <summary>The namespaces and static classes that are imported.</summary>
     public static IReadOnlyList<string> Imports => Options.Imports;
 
-    private static ScriptOptions Create() => ScriptOptions.Default
+    /// <summary>Makes the options anew, with references that no compilation has seen.</summary>
+    public static ScriptOptions Create() => ScriptOptions.Default
         .WithLanguageVersion(LanguageVersion.Latest)
         .WithOptimizationLevel(OptimizationLevel.Release)
         .WithAllowUnsafe(true)
