@@ -25,8 +25,7 @@ internal static class PictureFigure
         panel.Title = picture.Title;
         SetAxes(panel, picture);
         foreach (var overlay in picture.Overlays) panel.Add(overlay);
-        if (picture.Options.Compass) SkyMarks.AddCompass(panel, picture);
-        if (picture.Options.ScaleBar) SkyMarks.AddScaleBar(panel, picture);
+        foreach (var mark in SkyMarks.Of(picture)) panel.Add(mark);
         panel.LimitX(extent.Item1, extent.Item2).LimitY(extent.Item3, extent.Item4);
     }
 

@@ -12,6 +12,15 @@ internal static class SkyMarks
     private const int Samples = 65;
     private static readonly Colour Ink = Colour.Parse("#ffd21f");
 
+    /// <summary>The compass and the scale bar that a picture asks for, as series in its pixels.</summary>
+    public static IReadOnlyList<FigureSeries> Of(ImagePicture picture)
+    {
+        var panel = new Panel();
+        if (picture.Options.Compass) AddCompass(panel, picture);
+        if (picture.Options.ScaleBar) AddScaleBar(panel, picture);
+        return panel.Series;
+    }
+
     /// <summary>Marks of right ascension and declination where lines of equal coordinate meet the lower and the left border.</summary>
     public static void SetTicks(Panel panel, ImagePicture picture)
     {
@@ -30,7 +39,7 @@ internal static class SkyMarks
     }
 
     /// <summary>Arrows to north and east from a point in the upper right part of the picture.</summary>
-    public static void AddCompass(Panel panel, ImagePicture picture)
+    private static void AddCompass(Panel panel, ImagePicture picture)
     {
         if (picture.Wcs is not { } wcs) return;
         double width = picture.Data.Width, height = picture.Data.Height, length = 0.09 * Math.Min(width, height);
@@ -53,7 +62,7 @@ internal static class SkyMarks
     }
 
     /// <summary>A bar of a round number of arcseconds, about a fifth of the width, in the lower left corner.</summary>
-    public static void AddScaleBar(Panel panel, ImagePicture picture)
+    private static void AddScaleBar(Panel panel, ImagePicture picture)
     {
         if (picture.Wcs is not { } wcs) return;
         double width = picture.Data.Width, height = picture.Data.Height, middleX = picture.FirstX + width / 2, middleY = picture.FirstY + height / 2;

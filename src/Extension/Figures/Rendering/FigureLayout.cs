@@ -107,7 +107,7 @@ internal static class FigureLayout
     private static IReadOnlyList<TickMark> TicksX(Axis axis, AxisScale scale)
     {
         if (axis.HidesTicks) return [];
-        if (axis.Ticks is { } own) return [.. own.Select(t => new TickMark(t.Value, t.Text))];
+        if (axis.Ticks is { } own) return Separate([.. own.Select(t => new TickMark(t.Value, t.Text)).OrderBy(t => scale.Map(t.Value))], scale);
         double width = Math.Abs(scale.PointTo - scale.PointFrom);
         for (int most = 9; ; most--)
         {
@@ -117,6 +117,21 @@ internal static class FigureLayout
             for (int i = 1; i < ticks.Count; i++) closest = Math.Min(closest, Math.Abs(scale.Map(ticks[i].Value) - scale.Map(ticks[i - 1].Value)));
             if (most <= 1 || widest + 14 <= closest && (ticks.Count < 2 || widest * ticks.Count * 1.25 <= width + widest)) return ticks;
         }
+    }
+
+    /// <summary>Given marks without those whose text would touch the one before.</summary>
+    private static List<TickMark> Separate(List<TickMark> ticks, AxisScale scale)
+    {
+        var kept = new List<TickMark>();
+        double end = double.MinValue;
+        foreach (var tick in ticks)
+        {
+            double half = TrueTypeFont.Regular.Measure(tick.Text, TextSize.Tick) / 2, at = scale.Map(tick.Value);
+            if (at - half < end + 6) continue;
+            kept.Add(tick);
+            end = at + half;
+        }
+        return kept;
     }
 
     private static IReadOnlyList<TickMark> TicksY(Axis axis, AxisScale scale, double height)

@@ -63,7 +63,7 @@ internal static class PictureViewer
             ["c"] = plane.Centre, ["s"] = plane.Softening, ["k"] = ValuePlane.Steps, ["z"] = Convert.ToBase64String(plane.Packed),
             ["lo"] = Round(p.Display.Low, 7), ["hi"] = Round(p.Display.High, 7), ["st"] = p.Display.Stretch.ToString().ToLowerInvariant(), ["cm"] = p.Display.Colours.Name,
             ["bar"] = p.Options.ColorBar,
-            ["over"] = new JsonArray([.. p.Overlays.Select(Overlay).Where(o => o is not null)]),
+            ["over"] = new JsonArray([.. p.Overlays.Concat(SkyMarks.Of(p)).Select(Overlay).Where(o => o is not null)]),
         };
         if (p.Wcs is { } wcs && WcsPolynomial.Fit(wcs, p.FirstX - 0.5, p.FirstX + p.Data.Width - 0.5, p.FirstY - 0.5, p.FirstY + p.Data.Height - 0.5) is { } sky)
             result["wcs"] = new JsonObject
@@ -80,6 +80,7 @@ internal static class PictureViewer
         {
             ScatterSeries s => (s.Shape.ToString().ToLowerInvariant(), s.X, s.Y, s.Size),
             LineSeries s => ("line", s.X, s.Y, s.Width),
+            NoteSeries { Anchor: NoteAnchor.Data } s => ("text", [s.X], [s.Y], TextSize.Note),
             _ => ("", [], [], 0),
         };
         if (kind.Length == 0) return null;
@@ -87,7 +88,7 @@ internal static class PictureViewer
         var points = new JsonArray();
         foreach (double value in Thinning.Take(x, stride).Zip(Thinning.Take(y, stride)).SelectMany(p => new[] { p.First, p.Second }))
             points.Add(double.IsFinite(value) ? Round(value, 6) : null);
-        return new() { ["k"] = kind, ["p"] = points, ["c"] = (series.Colour ?? Colour.Cycle[0]).ToCss(), ["n"] = series.Label, ["z"] = size };
+        return new() { ["k"] = kind, ["p"] = points, ["c"] = (series.Colour ?? (kind == "text" ? Colour.White : Colour.Cycle[0])).ToCss(), ["n"] = series is NoteSeries note ? note.Text : series.Label, ["z"] = size };
     }
 
     private static JsonNode Round(double value, int digits) =>

@@ -69,6 +69,7 @@
     for (const o of p.over) {
       if (o.off) continue;
       x.strokeStyle = x.fillStyle = o.c; x.lineWidth = o.k === "line" ? o.z : 1.3; x.beginPath();
+      if (o.k === "text") { x.font = "bold 12px 'DejaVu Sans',Verdana,sans-serif"; x.textAlign = "left"; x.lineWidth = 3; x.strokeStyle = "#000"; x.strokeText(o.n, X(o.p[0]) + 4, Y(o.p[1]) - 4); x.fillText(o.n, X(o.p[0]) + 4, Y(o.p[1]) - 4); continue; }
       const r = o.z / 2;
       for (let i = 0, pen = 0; i < o.p.length; i += 2) {
         if (o.p[i] === null || o.p[i + 1] === null) { pen = 0; continue; }
@@ -150,7 +151,7 @@
   if (pics.length === 1 || pics.every((p) => p.lo === pics[0].lo && p.hi === pics[0].hi)) { number("from", "lo"); number("to", "hi"); }
   for (const [t, h, f] of [["+", "zoom in", 1.6], ["−", "zoom out", 1 / 1.6], ["⟲", "whole picture (double click)", 0]]) make("button", { textContent: t, title: h, onclick: () => { if (f) zoom(f, 0.5, 0.5); else { view = { x: 0, y: 0, k: 1 }; all(); } } }, tools);
   const labels = new Map();
-  pics.forEach((p) => p.over.forEach((o) => { if (o.n) labels.set(o.n, o.c); }));
+  pics.forEach((p) => p.over.forEach((o) => { if (o.n && o.k !== "text") labels.set(o.n, o.c); }));
   for (const [n, c] of labels) { const l = make("label", {}, tools), b = make("input", { type: "checkbox", checked: true, style: "width:auto;accent-color:" + c }, l); l.append(" " + n); b.onchange = () => { pics.forEach((p) => p.over.forEach((o) => { if (o.n === n) o.off = !b.checked; })); all(); }; }
   if (blink) {
     let timer = 0;
