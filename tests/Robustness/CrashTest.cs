@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using HstNotebooks.Fits;
 
 namespace HstNotebooks.Robustness;
@@ -58,6 +59,20 @@ public static class CrashTest
             }
         }
         return new CrashReport(rounds, state, recovered, failures);
+    }
+
+    /// <summary>Lets several processes change one file at the same time and returns the state that it is in afterwards: the number of all changes.</summary>
+    public static int Contend(string path, int processes, int changes)
+    {
+        CrashWriter.Create(path);
+        var writers = Enumerable.Range(0, processes).Select(_ => Process.Start(Command(CrashWriter.Verb, path, changes.ToString(CultureInfo.InvariantCulture)))!).ToList();
+        foreach (var writer in writers)
+        {
+            writer.WaitForExit();
+            writer.Dispose();
+        }
+        using var file = FitsFile.Open(path);
+        return CrashWriter.StateOf(file);
     }
 
     private static void KillAfter(string path, TimeSpan delay)

@@ -39,6 +39,12 @@ public static class CrashWriter
         while (true) Change(path);
     }
 
+    /// <summary>Makes a number of changes.</summary>
+    public static void Run(string path, int changes)
+    {
+        for (int i = 0; i < changes; i++) Change(path);
+    }
+
     private static void Change(string path) => FitsFile.Update(path, file =>
     {
         int state = file.PrimaryHeader.GetInt("STATE") + 1;

@@ -17,7 +17,8 @@ switch (args.FirstOrDefault())
         Console.WriteLine(fuzz);
         return fuzz.Failures.Count == 0 ? 0 : 1;
     case CrashWriter.Verb:
-        CrashWriter.Run(args[1]);
+        if (args.Length > 2) CrashWriter.Run(args[1], Number(2, 1));
+        else CrashWriter.Run(args[1]);
         return 0;
     case FullDiskWriter.Verb:
         return FullDiskWriter.Run(args[1]);

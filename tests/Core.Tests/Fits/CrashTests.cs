@@ -20,6 +20,10 @@ public sealed class CrashTests : IDisposable
     }
 
     [Fact]
+    public void Processes_that_change_one_file_take_turns_and_lose_nothing() =>
+        Assert.Equal(3 * 12, CrashTest.Contend(PathOf("a.fits"), processes: 3, changes: 12));
+
+    [Fact]
     public void A_header_update_that_fits_is_done_in_place()
     {
         string path = PathOf("a.fits");
