@@ -24,6 +24,8 @@ public static class ThresholdSearch
 
         // The number of sources falls with the threshold; bisection in the logarithm, from a first guess that suits HST exposures.
         double low = Lowest, high = Highest, threshold = 100;
+        // The sky is the same in every round.
+        if (options.ComputeSig) options = options with { ComputeSig = false, SkySigma = SkyStatistics.Measure(image.Pixels, cancel).Sigma };
         SourceList? best = null;
         for (int round = 0; round < MostRounds; round++)
         {

@@ -64,6 +64,19 @@ public class RegionMaskTest
     }
 
     [Fact]
+    public void Physical_pixels_are_those_of_the_full_detector()
+    {
+        string path = Path.GetTempFileName();
+        File.WriteAllText(path, "physical\ncircle(1045,2030,2)\n");
+        // A subarray that starts at (1001, 2001) of the detector.
+        var header = FitsHeader.ParseText("LTV1    = -1000.0\nLTV2    = -2000.0\nLTM1_1  = 1.0\nLTM2_2  = 1.0\nEND\n");
+        var mask = RegionMask.Make(RegionFile.Read(path, Plain, PhysicalFrame.FromHeader(header)), 100, 80);
+        File.Delete(path);
+        Assert.Equal(9, Count(mask));
+        Assert.Equal(1, mask[29, 44]);
+    }
+
+    [Fact]
     public void A_region_off_the_chip_is_empty() => Assert.Equal(0, Count(Mask("image\ncircle(500,500,20)\n")));
 
     [Fact]

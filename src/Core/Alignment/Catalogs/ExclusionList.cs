@@ -19,12 +19,12 @@ internal sealed class ExclusionList
 
     /// <summary>The mask of a chip (its place in the image from 0); null where the list has none for it.</summary>
     /// <exception cref="InputException">The mask does not fit the chip, or a region cannot be read.</exception>
-    public Image<byte>? MaskOf(string image, int place, ImageWcs wcs, int width, int height)
+    public Image<byte>? MaskOf(string image, int place, FitsHeader header, ImageWcs wcs, int width, int height)
     {
         if (!files.TryGetValue(image, out var chips) || place >= chips.Length || chips[place] is not { } path) return null;
         string lower = path.ToLowerInvariant();
         bool isFits = lower.EndsWith(".fits", StringComparison.Ordinal) || lower.EndsWith(".fit", StringComparison.Ordinal) || lower.EndsWith(".fits.gz", StringComparison.Ordinal);
-        return isFits ? ReadMask(path, width, height) : RegionMask.Make(RegionFile.Read(path, wcs), width, height);
+        return isFits ? ReadMask(path, width, height) : RegionMask.Make(RegionFile.Read(path, wcs, PhysicalFrame.FromHeader(header)), width, height);
     }
 
     private static Image<byte> ReadMask(string path, int width, int height)

@@ -46,7 +46,8 @@ internal sealed class TweakRegRun(IReadOnlyList<string> files, TweakRegOptions o
 
         progress?.Report(new TaskProgress("matching and fitting", 0.85));
         var matches = new AlignmentSequence(options, frame, log, cancel).Align(images, reference, referenceImage, out var expanded);
-        var alignments = images.Select(image => ImageAlignmentBuilder.Build(image, image == referenceImage ? null : matches.GetValueOrDefault(image), frame, options)).ToList();
+        var alignments = VisitAgreement.Apply([.. images.Select(image =>
+            ImageAlignmentBuilder.Build(image, image == referenceImage ? null : matches.GetValueOrDefault(image), frame, options))], frame.Wcs.PixelScale);
         foreach (var alignment in alignments) RunLogText.Verdict(log, alignment);
 
         progress?.Report(new TaskProgress("updating headers", 0.93));

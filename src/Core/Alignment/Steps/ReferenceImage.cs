@@ -28,7 +28,7 @@ internal static class ReferenceImage
         {
             var wcs = ImageWcs.FromHeader(hdu.Header, file);
             var image = hdu.Read<float>();
-            var mask = masks?.MaskOf(Path.GetFileName(path), chips.Count, wcs, image.Width, image.Height);
+            var mask = masks?.MaskOf(Path.GetFileName(path), chips.Count, hdu.Header, wcs, image.Width, image.Height);
             if (DataQualityBits.ParseGood(finding.DqBits, "ref_dqbits") is { } good && file.Find("DQ", hdu.Version) is ImageHdu quality)
                 mask = GoodPixelMask.And(mask, GoodPixelMask.FromDataQuality(quality.Read<ushort>(), good));
             chips.Add(SourceCollector.ToCatalog(ThresholdSearch.Find(image, finding, mask, cancel), hdu.Version, wcs, finding));

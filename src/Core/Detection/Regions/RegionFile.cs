@@ -25,11 +25,12 @@ internal sealed class RegionFile
     /// <summary>The regions in the order of the file, on the pixels of a chip.</summary>
     /// <param name="path">The file.</param>
     /// <param name="wcs">The full WCS of the chip, for sky frames.</param>
+    /// <param name="physical">LTV1, LTV2, LTM1_1, LTM2_2 of the chip, for the physical frame; null for none.</param>
     /// <exception cref="InputException">The file is missing, or a line cannot be read: named by number.</exception>
-    public static IReadOnlyList<(PixelRegion Region, bool Includes)> Read(string path, ImageWcs wcs)
+    public static IReadOnlyList<(PixelRegion Region, bool Includes)> Read(string path, ImageWcs wcs, PhysicalFrame? physical = null)
     {
         if (!File.Exists(path)) throw new InputException("there is no such region file") { File = path };
-        var reader = new RegionFile(path, new RegionGeometry(wcs));
+        var reader = new RegionFile(path, new RegionGeometry(wcs, physical ?? PhysicalFrame.SameAsImage));
         string[] lines = File.ReadAllLines(path);
         for (int i = 0; i < lines.Length; i++)
         {

@@ -5,7 +5,7 @@ using HstNotebooks.Wcs;
 namespace HstNotebooks.Detection;
 
 /// <summary>Turns the numbers of a DS9 region into an area on the pixels of a chip. Areas on the sky become polygons through the full WCS.</summary>
-internal sealed partial class RegionGeometry(ImageWcs wcs)
+internal sealed partial class RegionGeometry(ImageWcs wcs, PhysicalFrame physical)
 {
     private const int Vertices = 90;
 
@@ -16,7 +16,9 @@ internal sealed partial class RegionGeometry(ImageWcs wcs)
         bool isSky = frame is not ("image" or "physical");
         int expected = shape switch { "circle" => 3, "annulus" => 4, "polygon" => Math.Max(6, numbers.Length + numbers.Length % 2), _ => numbers.Length == 4 ? 4 : 5 };
         if (numbers.Length != expected) throw new FormatException($"{shape} has {numbers.Length} numbers");
-        return isSky ? OnSky(shape, numbers) : OnPixels(shape, [.. numbers.Select(Number)]);
+        if (isSky) return OnSky(shape, numbers);
+        double[] values = [.. numbers.Select(Number)];
+        return OnPixels(shape, frame == "physical" ? physical.ToImage(shape, values) : values);
     }
 
     private static PixelRegion OnPixels(string shape, double[] n) => shape switch
