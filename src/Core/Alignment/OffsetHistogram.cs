@@ -73,8 +73,7 @@ public static class OffsetHistogram
             lowerBins++;
         }
         double significance = lowerBins == 0 ? 0 : most / Math.Sqrt(lowerSum / lowerBins);
-        string? warning = filled == 1 ? "the offset is based on a single bin of the histogram"
-            : peak.IsAtEdge ? "the offset lies at the edge of the search radius" : null;
+        string? warning = peak.IsAtEdge && filled > 1 ? "the offset lies at the edge of the search radius" : null;
         return new OffsetPeak(peak.X - half, peak.Y - half, significance, peak.PairCount, histogram, warning);
     }
 }

@@ -31,7 +31,7 @@ internal static class AlignmentJudge
         var reasons = new List<string>();
         var verdict = AlignmentVerdict.Good;
         var chance = match.Chance ?? AlignmentEvidence.ChanceOf(match, frame, options);
-        reasons.Add(Text($"{chance.Matches} matches within {chance.Radius:G2} pixel of the fit, {chance.ExpectedByChance:G2} expected by chance (10^{chance.LogFalseAlarms:F0} false alarms)"));
+        reasons.Add(Text($"{chance.Matches} matches within {chance.Radius:G2} pixel of the fit, {chance.ExpectedByChance:G2} expected by chance") + Odds(chance));
         if (chance.LogFalseAlarms > LogFailed)
         {
             reasons.Add("the matches are no better than chance: the fit is not to be used");
@@ -84,6 +84,14 @@ internal static class AlignmentJudge
             doubt(Text($"{100 * share:F0} % of the matches lie on the same pixels of both detectors: they may be hot pixels; set dqbits or use_sharp_round"));
         if (AlignmentEvidence.ChipDisagreement(image, match) is { } disagreement) doubt(disagreement);
     }
+
+    /// <summary>The odds in words where they can be doubted; beyond 10^20 the number says nothing more.</summary>
+    private static string Odds(ChanceEstimate chance) => chance.LogFalseAlarms switch
+    {
+        < -20 => "",
+        <= -1 => Text($"; chance does as well once in 10^{-chance.LogFalseAlarms:F0} searches"),
+        _ => "; chance does as well in most searches",
+    };
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
