@@ -139,6 +139,16 @@ public sealed class ImagePictureTests
         Assert.NotEmpty(Display.Image(Noise(30, 20), options).ToFigure().ToPng());
     }
 
+    /// <summary>Directions to north and east by astropy 5.2's all_world2pix, 0.1 arcsec about the foot of the compass.</summary>
+    [Fact]
+    public void The_compass_points_north_and_east_through_the_distortion()
+    {
+        var picture = Display.Image(SharedData.Path("data", "hrc-47tuc", "j8bt06nyq_flt.fits.gz") + "[sci,1]", new() { Compass = true });
+        var arrows = SkyMarks.Of(picture).OfType<LineSeries>().Select(l => Math.Atan2(l.Y[1] - l.Y[0], l.X[1] - l.X[0]) * 180 / Math.PI).ToList();
+        Assert.Equal(75.88039, arrows[0], 0.01);
+        Assert.Equal(156.68006, arrows[1], 0.01);
+    }
+
     [Fact]
     public void Regions_of_a_ds9_file_are_drawn_where_they_are()
     {
