@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using HstNotebooks.Errors;
 using HstNotebooks.Fits.Compression;
 using HstNotebooks.Fits.Storage;
@@ -155,9 +154,7 @@ public sealed partial class FitsFile
     {
         try
         {
-            using var unpacked = new MemoryStream();
-            using (var gzip = new GZipStream(stream, CompressionMode.Decompress)) gzip.CopyTo(unpacked);
-            return unpacked.ToArray();
+            return Gzip.Unpack(stream);
         }
         catch (InvalidDataException e)
         {

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using HstNotebooks.Errors;
 using HstNotebooks.Fits.Storage;
 
@@ -16,13 +15,7 @@ public sealed partial class FitsFile
         Prepare();
         try
         {
-            AtomicFile.Write(path, file =>
-            {
-                using var stream = new CancellableStream(file, cancel);
-                if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) { WriteTo(stream); return; }
-                using var gzip = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
-                WriteTo(gzip);
-            }, overwrite);
+            OutputFile.Write(path, WriteTo, overwrite, cancel);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,6 @@
-using System.IO.Compression;
 using HstNotebooks.Errors;
 using HstNotebooks.Fits;
+using HstNotebooks.Fits.Compression;
 using HstNotebooks.Fits.Storage;
 using HstNotebooks.Tables.Ecsv;
 using HstNotebooks.Tables.Text;
@@ -80,13 +80,7 @@ public sealed partial class Table
         if (!overwrite && File.Exists(path)) throw new TableException($"{path} exists already") { File = path, Advice = "choose another name, or allow overwriting" };
         try
         {
-            AtomicFile.Write(path, file =>
-            {
-                using var stream = new CancellableStream(file, cancel);
-                if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) { write(stream); return; }
-                using var gzip = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
-                write(gzip);
-            }, overwrite);
+            OutputFile.Write(path, write, overwrite, cancel);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -143,9 +137,7 @@ public sealed partial class Table
     {
         try
         {
-            using var unpacked = new MemoryStream();
-            using (var gzip = new GZipStream(new MemoryStream(content), CompressionMode.Decompress)) gzip.CopyTo(unpacked);
-            return unpacked.ToArray();
+            return Gzip.Unpack(new MemoryStream(content));
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {

@@ -5,6 +5,16 @@ namespace HstNotebooks.Fits.Compression;
 /// <summary>GZIP_1 and GZIP_2 of tile-compressed images (FITS standard 4.0, section 10.4.2): gzip of big-endian pixels, in GZIP_2 sorted by significance of their bytes.</summary>
 internal static class Gzip
 {
+    /// <summary>Unpacks a whole gzip file.</summary>
+    /// <exception cref="InvalidDataException">The data are damaged.</exception>
+    /// <exception cref="IOException">There are more than 2 GB.</exception>
+    public static byte[] Unpack(Stream packed)
+    {
+        using var unpacked = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionMode.Decompress)) gzip.CopyTo(unpacked);
+        return unpacked.ToArray();
+    }
+
     /// <summary>Unpacks at most a number of bytes; null where the data are damaged or longer.</summary>
     public static byte[]? TryUnpack(ReadOnlySpan<byte> packed, int maximum)
     {

@@ -1,7 +1,7 @@
 namespace HstNotebooks.Fits.Storage;
 
 /// <summary>Takes bytes that are to be written at a place of a file, and keeps those stretches that differ from what is there.</summary>
-internal sealed class DifferenceStream(ByteLease current, long offset, long length, long maximum, List<FilePatch> patches) : Stream
+internal sealed class DifferenceStream(ByteLease current, long offset, long length, long maximum, List<FilePatch> patches) : WriteOnlyStream
 {
     private const int Stretch = 1 << 16;
     private long at;
@@ -23,15 +23,4 @@ internal sealed class DifferenceStream(ByteLease current, long offset, long leng
             buffer = buffer[count..];
         }
     }
-
-    public override void Write(byte[] buffer, int start, int count) => Write(buffer.AsSpan(start, count));
-    public override bool CanRead => false;
-    public override bool CanSeek => false;
-    public override bool CanWrite => true;
-    public override long Length => throw new NotSupportedException();
-    public override long Position { get => at; set => throw new NotSupportedException(); }
-    public override void Flush() { }
-    public override int Read(byte[] buffer, int start, int count) => throw new NotSupportedException();
-    public override long Seek(long place, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
 }
