@@ -1,3 +1,4 @@
+using HstNotebooks.Fits;
 using HstNotebooks.Images;
 
 namespace HstNotebooks.Drizzling;
@@ -7,19 +8,23 @@ internal static class SingleProduct
 {
     public static void Write(DrizzleRun run, ExposureState exposure, Drizzler drizzler, DrizzleFrame part, float fill)
     {
-        var frame = run.SeparateFrame;
         var header = ProductHeader.ForSingle(run, exposure);
-        string science = $"{exposure.Root}_single_sci.fits", weight = $"{exposure.Root}_single_wht.fits";
-        IntermediateFile.Write(run, science, OnFrame(drizzler.Science, part, frame.Width, frame.Height, fill), header);
-        IntermediateFile.Write(run, weight, OnFrame(drizzler.Weight, part, frame.Width, frame.Height, 0), header);
+        WriteOnFrame(run, $"{exposure.Root}_single_sci.fits", drizzler.Science, part, fill, header);
+        WriteOnFrame(run, $"{exposure.Root}_single_wht.fits", drizzler.Weight, part, 0, header);
     }
 
-    private static Image<float> OnFrame(Image<float> image, DrizzleFrame part, int width, int height, float fill)
+    private static void WriteOnFrame(DrizzleRun run, string path, Image<float> image, DrizzleFrame part, float fill, FitsHeader header)
     {
-        if (part == new DrizzleFrame(0, 0, width, height)) return image;
-        var whole = new Image<float>(width, height);
-        if (fill != 0) whole.Span.Fill(fill);
+        var frame = run.SeparateFrame;
+        if (part == new DrizzleFrame(0, 0, frame.Width, frame.Height))
+        {
+            IntermediateFile.Write(run, path, image, header);
+            return;
+        }
+        var whole = run.Pool.Rent<float>(frame.Width, frame.Height);
+        whole.Span.Fill(fill);
         for (int y = 0; y < part.Height; y++) image.Row(y).CopyTo(whole.Row(part.FirstRow + y)[part.FirstColumn..]);
-        return whole;
+        IntermediateFile.Write(run, path, whole, header);
+        run.Pool.Return(whole);
     }
 }
