@@ -23,7 +23,7 @@ public sealed record ImageAlignment
     public double? Epoch { get; init; }
     /// <summary>Number of pairs before clipping.</summary>
     public int MatchCount { get; init; }
-    /// <summary>The fit; null for the reference and where there is none.</summary>
+    /// <summary>The fit; null for the reference and where there is none. Of a failed alignment it is there to be looked at, not to be used.</summary>
     public LinearFit? Fit { get; init; }
     /// <summary>
     /// The pairs kept by the fit, one row each: refx, refy, imgx, imgy (1-based reference-frame pixels), dx, dy (residuals, reference pixels),
@@ -36,6 +36,6 @@ public sealed record ImageAlignment
     public double RmsDec { get; init; }
     /// <summary>Whether the file's headers were updated.</summary>
     public bool HeaderUpdated { get; init; }
-    /// <summary>The chips' WCS after the fit (also when headers were not updated), by EXTVER.</summary>
+    /// <summary>The chips' WCS after a good or poor fit (also when headers were not updated), by EXTVER; unchanged for the reference and where the alignment failed.</summary>
     public IReadOnlyDictionary<int, Wcs.ImageWcs> AlignedWcs { get; init; } = new Dictionary<int, Wcs.ImageWcs>();
 }

@@ -77,6 +77,7 @@ public partial class TweakRegTest
         using var work = new GoldenCase();
         var result = NotUpdated(work, Updating(work) with { RefCat = SharedData.Path("data", "ngc6791", "gaia.cat") });
         Assert.All(result.Images, image => Assert.Equal(AlignmentVerdict.Failed, image.Verdict));
+        Assert.Equal(137.8648250326918, result.Images[0].AlignedWcs[1].Linear.CrVal1, 1e-10);
         Assert.Contains("nan", File.ReadAllText(Path.Combine(work.Folder, "shifts.txt")));
     }
 

@@ -33,6 +33,7 @@ internal static class ImageAlignmentBuilder
             MatchCount = match.Pairs.Count,
             Epoch = match.Reference.Motions is null ? null : image.Epoch,
             Fit = match.Fit,
+            AlignedWcs = image.Chips.ToDictionary(c => c.ExtVer, c => c.Wcs),
         };
         if (match.Fit is not { } fit) return result;
         var (rmsRa, rmsDec) = SkyRms(fit, frame.Wcs);
@@ -41,7 +42,9 @@ internal static class ImageAlignmentBuilder
             Matches = ResultTables.Matches(image, match, frame.Wcs),
             RmsRa = rmsRa,
             RmsDec = rmsDec,
-            AlignedWcs = image.Chips.ToDictionary(c => c.ExtVer, c => c.Wcs.WithLinear(WcsCorrection.FromFit(c.Wcs, frame.Wcs, HeaderUpdates.PlaneFitOf(fit)))),
+            // A fit that failed is there to be looked at, not to be used.
+            AlignedWcs = verdict == AlignmentVerdict.Failed ? result.AlignedWcs
+                : image.Chips.ToDictionary(c => c.ExtVer, c => c.Wcs.WithLinear(WcsCorrection.FromFit(c.Wcs, frame.Wcs, HeaderUpdates.PlaneFitOf(fit)))),
         };
     }
 
