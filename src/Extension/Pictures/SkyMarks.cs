@@ -43,7 +43,7 @@ internal static class SkyMarks
     {
         if (picture.Wcs is not { } wcs) return;
         double width = picture.Data.Width, height = picture.Data.Height, length = 0.09 * Math.Min(width, height);
-        double x = picture.FirstX + width - 2.1 * length, y = picture.FirstY + height - 2.1 * length;
+        double x = picture.FirstX + width - 2.6 * length, y = picture.FirstY + height - 2.6 * length;
         var sky = wcs.PixelToSky(x, y);
         const double step = 0.1 / 3600;
         foreach (var (target, letter) in new[]

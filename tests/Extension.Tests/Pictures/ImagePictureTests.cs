@@ -145,8 +145,8 @@ public sealed class ImagePictureTests
     {
         var picture = Display.Image(SharedData.Path("data", "hrc-47tuc", "j8bt06nyq_flt.fits.gz") + "[sci,1]", new() { Compass = true });
         var arrows = SkyMarks.Of(picture).OfType<LineSeries>().Select(l => Math.Atan2(l.Y[1] - l.Y[0], l.X[1] - l.X[0]) * 180 / Math.PI).ToList();
-        Assert.Equal(75.88039, arrows[0], 0.01);
-        Assert.Equal(156.68006, arrows[1], 0.01);
+        Assert.Equal(75.87681, arrows[0], 0.01);
+        Assert.Equal(156.66396, arrows[1], 0.01);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal static class AstroDrizzleFormatter
     public static MimeBundle Format(AstroDrizzleResult result)
     {
         var frame = result.Frame;
-        string title = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(result.SciencePath)}: {frame.Width} x {frame.Height} pixels of {frame.Wcs.PixelScale:F4} arcsec, north at {-frame.Wcs.Orientation:F2} deg from up");
+        string title = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(result.SciencePath)}: {frame.Width} x {frame.Height} pixels of {frame.Wcs.PixelScale:F4} arcsec, y axis at position angle {Math.Round(frame.Wcs.Orientation, 2) + 0.0:F2} deg");
         var html = new StringBuilder("<b>").Append(Html.Escape(title)).Append("</b>");
         var text = new StringBuilder(title).Append('\n');
         foreach (string warning in result.Warnings)

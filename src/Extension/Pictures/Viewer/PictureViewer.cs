@@ -42,8 +42,8 @@ internal static class PictureViewer
         return Html.Fragment(html.Append("<script>").Append(Script.Value).Append($"(document.getElementById(\"{id}\"),{json});</script>").ToString());
     }
 
-    private static int WidthOf(PictureRow row) => row.Arrangement == PictureArrangement.SideBySide && row.Pictures.Count > 1
-        ? Math.Clamp(1200 / row.Pictures.Count, 300, 560) : row.Pictures.Max(p => p.Options.Width);
+    /// <summary>The largest width of a picture; the page gives it less where several share its width.</summary>
+    private static int WidthOf(PictureRow row) => row.Arrangement == PictureArrangement.SideBySide && row.Pictures.Count > 1 ? 560 : row.Pictures.Max(p => p.Options.Width);
 
     private static JsonObject Maps()
     {

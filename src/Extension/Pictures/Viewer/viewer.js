@@ -40,11 +40,14 @@
 
   // The view is in parts of the image, so that pictures of different size move together.
   let view = { x: 0, y: 0, k: 1 }, shown = 0;
+  // As wide as asked for; pictures side by side share the width of the page as long as each keeps 340 points.
+  const room = (root.closest(".hst") || root).clientWidth - 10, columns = data.mode === "row" ? Math.max(1, Math.min(pics.length, Math.floor((room + 10) / 350))) : 1;
+  const fit = (w) => (room > 200 ? Math.min(w, Math.floor((room - 10 * (columns - 1)) / columns)) : w);
   const boxes = [];
   pics.forEach((p, i) => {
     if (blink && i) { p.box = boxes[0]; return; }
     const div = make("div", {}, holder), title = make("div", { className: "tt", textContent: p.title }, div), canvas = make("canvas", {}, div);
-    const RB = p.bar ? 88 : R, w = p.width - L - RB, h = Math.max(60, Math.min(900, Math.round((w * p.ih) / p.iw))), q = window.devicePixelRatio || 1;
+    const RB = p.bar ? 88 : R, w = fit(p.width) - L - RB, h = Math.max(60, Math.min(900, Math.round((w * p.ih) / p.iw))), q = window.devicePixelRatio || 1;
     const iw = Math.round((h * p.iw) / p.ih) < w ? Math.round((h * p.iw) / p.ih) : w;
     canvas.width = (L + iw + RB) * q; canvas.height = (T + h + B) * q;
     canvas.style.width = L + iw + RB + "px";
