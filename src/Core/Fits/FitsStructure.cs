@@ -71,6 +71,13 @@ internal static class FitsStructure
     public static bool IsRandomGroups(FitsHeader header) =>
         header.FindBool("GROUPS") == true && header.FindInt("NAXIS") > 0 && header.FindInt("NAXIS1") == 0 && !header.Contains("XTENSION");
 
+    /// <summary>Refuses a table extension whose header does not describe rows of bytes, so that its data unit holds all rows and the heap.</summary>
+    public static void RequireTable(FitsHeader header)
+    {
+        foreach (var (keyword, value) in ((string, long)[])[("BITPIX", 8), ("NAXIS", 2), ("GCOUNT", 1)])
+            if (header.Contains(keyword) && !Equals(header[keyword], value)) throw Wrong(header, keyword, header[keyword], value.ToString(CultureInfo.InvariantCulture) + " in a table");
+    }
+
     private static FitsException Wrong(FitsHeader header, string keyword, object? found, string expected) =>
         new($"{keyword} is {Convert.ToString(found, CultureInfo.InvariantCulture)}") { File = header.File, Hdu = header.HduLabel, Keyword = keyword, Expected = expected };
 

@@ -15,9 +15,7 @@ public sealed class TableHdu : Hdu
     internal TableHdu(FitsHeader header, HduExtent extent) : base(header)
     {
         Extent = extent;
-        foreach (var (keyword, value) in ((string, int)[])[("BITPIX", 8), ("NAXIS", 2), ("GCOUNT", 1)])
-            if (header.Contains(keyword) && header.GetInt(keyword) != value)
-                throw new FitsException($"{keyword} of a table is {header.GetInt(keyword)}") { File = header.File, Hdu = header.HduLabel, Keyword = keyword, Expected = value.ToString(CultureInfo.InvariantCulture) };
+        FitsStructure.RequireTable(header);
     }
 
     private TableHdu(FitsHeader header, Table table) : base(header) => SetTable(table);

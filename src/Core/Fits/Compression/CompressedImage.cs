@@ -34,8 +34,7 @@ internal sealed class CompressedImage
     /// <exception cref="FitsException">The description is incomplete or of an unknown kind.</exception>
     public static CompressedImage Read(FitsHeader header)
     {
-        if (header.GetInt("BITPIX") != 8 || header.GetInt("NAXIS") != 2)
-            throw new FitsException("the table of a compressed image is no table of bytes") { File = header.File, Hdu = header.HduLabel, Keyword = "BITPIX", Expected = "BITPIX = 8 and NAXIS = 2" };
+        FitsStructure.RequireTable(header);
         int bitPix = header.GetInt("ZBITPIX"), count = header.GetInt("ZNAXIS");
         string code = header.GetString("ZCMPTYPE").Trim();
         if (bitPix is not (8 or 16 or 32 or 64 or -32 or -64)) throw Wrong("ZBITPIX", "8, 16, 32, 64, -32 or -64");
