@@ -85,6 +85,7 @@ public class ImageCombinerTests
             sources.Add(new CombineImage(values, weights) { ExposureTime = 100, ReadNoise = 3 });
         }
         var whole = ImageCombiner.Combine(sources);
+        Assert.Equal(whole.Pixels, ImageCombiner.Combine(sources, new CombineOptions { BufferSize = 0.002 }).Pixels);
         // The same rows alone, with enough neighbours, must give the same values.
         var part = ImageCombiner.Combine([.. sources.Cast<CombineImage>().Select(s => new CombineImage(s.Values.CutOut(0, 100, 60, 200), s.Weights.CutOut(0, 100, 60, 200)) { ExposureTime = 100, ReadNoise = 3 })]);
         for (int y = 5; y < 195; y++) Assert.True(whole.Row(100 + y).SequenceEqual(part.Row(y)), $"row {y}");

@@ -21,6 +21,8 @@ public sealed record CombineOptions
     public double Sigma1 { get; init; } = 4;
     /// <summary>combine_nsigma, second number: the same next to a pixel that took the minimum.</summary>
     public double Sigma2 { get; init; } = 3;
+    /// <summary>combine_bufsize: megabytes for the rows of each image that are worked on at a time; null = chosen by size.</summary>
+    public double? BufferSize { get; init; }
     /// <summary>combine_grow: how far "next to" reaches, pixels.</summary>
     public int Grow { get; init; } = 1;
 }

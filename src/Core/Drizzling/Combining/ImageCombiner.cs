@@ -25,7 +25,9 @@ public static class ImageCombiner
         int width = sources[0].Width, height = sources[0].Height;
         bool minMed = options.Type is CombineType.MinMed or CombineType.IMinMed;
         int halo = minMed ? Math.Max(0, options.Grow) : 0;
-        int bandRows = Math.Clamp(BandNumbers / Math.Max(1, 2 * width * sources.Count) - 2 * halo, 8, 128);
+        int bandRows = options.BufferSize is { } megabytes
+            ? (int)Math.Clamp(megabytes * 1e6 / (sizeof(float) * Math.Max(1, width)), 1, height)
+            : Math.Clamp(BandNumbers / Math.Max(1, 2 * width * sources.Count) - 2 * halo, 8, 128);
         int bands = (height + bandRows - 1) / bandRows;
         var result = new Image<float>(width, height);
         var spaces = new Workspaces<MinMedCombine>(() => new MinMedCombine(new CombineBand(sources, options, bandRows + 2 * halo), options));

@@ -20,7 +20,7 @@ internal static class MedianStep
         return new CombineOptions
         {
             Type = o.CombineType, UseMasks = o.MedianNewMasks, MaskPoint = o.CombineMaskPt, LowRejects = o.CombineNLow, HighRejects = o.CombineNHigh,
-            LowThreshold = o.CombineLThresh, HighThreshold = o.CombineHThresh, Sigma1 = sigma1, Sigma2 = sigma2, Grow = o.CombineGrow,
+            LowThreshold = o.CombineLThresh, HighThreshold = o.CombineHThresh, Sigma1 = sigma1, Sigma2 = sigma2, Grow = o.CombineGrow, BufferSize = o.CombineBufSize,
         };
     }
 }
