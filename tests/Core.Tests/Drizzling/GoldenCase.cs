@@ -24,7 +24,7 @@ internal sealed class GoldenCase : IDisposable
     {
         var golden = new GoldenCase(name);
         using var json = JsonDocument.Parse(File.ReadAllText(SharedData.Path("golden", "small", "astrodrizzle", name, "params.json")));
-        var values = new Dictionary<string, string> { ["preserve"] = "false" };
+        var values = new Dictionary<string, string> { ["preserve"] = "false", ["stepsize"] = "10" };
         foreach (var p in json.RootElement.GetProperty("parameters").EnumerateObject())
         {
             if (p.Name is "input" or "num_cores" or "overwrite") continue;
