@@ -6,9 +6,11 @@ using HstNotebooks.Hosting;
 
 namespace HstNotebooks.Magics;
 
-/// <summary>Splits a magic line into words: blanks separate, single and double quotes group, <c>{name}</c> inserts a C# variable, <c>{{</c> and <c>}}</c> are braces.</summary>
+/// <summary>Splits a magic line into words: blanks separate, single and double quotes group, <c>{name}</c> inserts a C# variable, <c>{{</c> and <c>}}</c> are braces. A whole word <c>@csharp:name</c> is a variable too, as .NET Interactive writes it.</summary>
 internal static class CommandLineWords
 {
+    private const string SharedVariable = "@csharp:";
+
     /// <exception cref="ParameterException">A quote or brace that is not closed, or a variable that does not exist or cannot be written on a line.</exception>
     public static IReadOnlyList<string> Split(string text)
     {
@@ -29,7 +31,7 @@ internal static class CommandLineWords
             else if (c is '"' or '\'') { quote = c; inWord = true; }
             else if (char.IsWhiteSpace(c))
             {
-                if (inWord) words.Add(word.ToString());
+                if (inWord) words.Add(Value(word.ToString()));
                 word.Clear();
                 inWord = false;
             }
@@ -41,9 +43,11 @@ internal static class CommandLineWords
             }
         }
         if (quote != '\0') throw new ParameterException($"the quote {quote} is not closed: {text.Trim()}");
-        if (inWord) words.Add(word.ToString());
+        if (inWord) words.Add(Value(word.ToString()));
         return words;
     }
+
+    private static string Value(string word) => word.StartsWith(SharedVariable, StringComparison.Ordinal) ? TextOf(word[SharedVariable.Length..]) : word;
 
     /// <summary>Handles a brace at <paramref name="at"/> and returns the index of the last character that it used.</summary>
     private static int Brace(string text, int at, StringBuilder word)

@@ -45,6 +45,14 @@ public sealed class MagicCatalogTests
     }
 
     [Fact]
+    public void A_variable_may_be_named_as_DotNet_Interactive_does()
+    {
+        NotebookHost.Current = new FakeHost { Variables = { ["r"] = 0.25 } };
+        Assert.Equal(["input=@list", "search_rad=0.25"], Parse("@list --search_rad @csharp:r"));
+        Assert.Throws<ParameterException>(() => Parse("a --search_rad @csharp:nothing"));
+    }
+
+    [Fact]
     public void An_unknown_flag_is_refused_and_the_nearest_one_named()
     {
         var error = Assert.Throws<ParameterException>(() => Parse("a --serch_rad 1"));
