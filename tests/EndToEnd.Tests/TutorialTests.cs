@@ -30,6 +30,7 @@ public sealed class TutorialTests
     [InlineData("drizzle_wfpc2", 4)]
     [InlineData("drizzle_parameters", 7)]
     [InlineData("initialization", 4)]
+    [InlineData("drizzlepac_tasks", 2)]
     [InlineData("when_alignment_fails", 8)]
     public void A_tutorial_runs_offline_with_all_its_pictures(string name, int pictures)
     {
