@@ -33,8 +33,11 @@ internal sealed class TileDecoder
                 case "ZZERO": zero = column; break;
                 case "ZBLANK": blank = column; break;
             }
-        if (compressed?.Descriptor is null)
-            throw new FitsException("the table of a compressed image has no column COMPRESSED_DATA of variable length") { File = header.File, Hdu = header.HduLabel };
+        bool arrays = compressed is not null && ((BinaryColumn?[])[compressed, gzipped, plain]).All(c => c is null or { Descriptor: not null });
+        bool reals = ((BinaryColumn?[])[scale, zero]).All(c => c is null or { Descriptor: null, Repeat: 1, Type: 'E' or 'D' });
+        if (!arrays || !reals || blank is not (null or { Descriptor: null, Repeat: 1, Type: 'J' }))
+            throw new FitsException("the columns of the compressed image are not those of the standard")
+            { File = header.File, Hdu = header.HduLabel, Keyword = "TFORM1", Expected = "COMPRESSED_DATA of variable length, and ZSCALE, ZZERO, ZBLANK of one number" };
     }
 
     /// <summary>Writes the table's data unit as it is.</summary>
