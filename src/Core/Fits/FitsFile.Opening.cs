@@ -122,7 +122,9 @@ public sealed partial class FitsFile
         if (missing > 0)
             throw new FitsException($"the file is truncated: {header.HduLabel} needs {dataStart + dataLength} bytes, the file has {bytes.Length}")
             {
-                File = Path, Hdu = header.HduLabel, Expected = $"{missing} more bytes",
+                File = Path,
+                Hdu = header.HduLabel,
+                Expected = $"{missing} more bytes",
                 Advice = "fetch the file again",
             };
         if (FitsStructure.IsRandomGroups(header))

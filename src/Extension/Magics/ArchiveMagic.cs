@@ -33,7 +33,8 @@ internal static class ArchiveMagic
             if (arguments.Find("output") is { } path) table.Write(path);
             return table;
         })
-            with { IsGood = result => result is not Table table || table.Find("Status") is null || !table.Strings("Status").Contains("ERROR") };
+            with
+        { IsGood = result => result is not Table table || table.Find("Status") is null || !table.Strings("Status").Contains("ERROR") };
 
     /// <summary>The words of a parameter, also when they are separated by commas.</summary>
     public static string[] Words(MagicArguments arguments, string name) =>

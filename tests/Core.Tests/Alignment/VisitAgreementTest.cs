@@ -35,8 +35,13 @@ public class VisitAgreementTest
         var fit = LinearFitter.Fit(new PositionList(x, y), new PositionList([.. x.Select(v => v + shift)], y), new PixelPosition(0, 0), FitGeometry.Shift);
         return new ImageAlignment
         {
-            Path = root + "q_flc.fits", FileName = root + "q_flc.fits", Verdict = AlignmentVerdict.Good, Reasons = [],
-            Sources = new Table([]), Fit = fit, Chance = new ChanceEstimate(1, 10, 0, log),
+            Path = root + "q_flc.fits",
+            FileName = root + "q_flc.fits",
+            Verdict = AlignmentVerdict.Good,
+            Reasons = [],
+            Sources = new Table([]),
+            Fit = fit,
+            Chance = new ChanceEstimate(1, 10, 0, log),
         };
     }
 }

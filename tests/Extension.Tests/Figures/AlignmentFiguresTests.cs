@@ -21,8 +21,22 @@ public sealed class AlignmentFiguresTests
             new TableColumn<int>("chip", [.. Enumerable.Repeat(1, 50)]), new TableColumn<double>("x", Column(40)), new TableColumn<double>("y", Column(40))]);
         var fit = new LinearFit
         {
-            Geometry = FitGeometry.RScale, ShiftX = 4.4316109999, ShiftY = -5.65, M11 = 1, M12 = 0, M21 = 0, M22 = 1, Rotation = 0.0047, Scale = 1.000084,
-            RmsX = 0.0311, RmsY = 0.0434, Rmse = 0.053, Mae = 0.04, Kept = [.. Enumerable.Range(0, 50)], ResidualsX = dx, ResidualsY = dy,
+            Geometry = FitGeometry.RScale,
+            ShiftX = 4.4316109999,
+            ShiftY = -5.65,
+            M11 = 1,
+            M12 = 0,
+            M21 = 0,
+            M22 = 1,
+            Rotation = 0.0047,
+            Scale = 1.000084,
+            RmsX = 0.0311,
+            RmsY = 0.0434,
+            Rmse = 0.053,
+            Mae = 0.04,
+            Kept = [.. Enumerable.Range(0, 50)],
+            ResidualsX = dx,
+            ResidualsY = dy,
         };
         var sources = matches.Select("chip", "x", "y");
         var histogram = new Image<int>(5, 5);
@@ -37,8 +51,13 @@ public sealed class AlignmentFiguresTests
             new TableColumn<string>("verdict", ["good", "failed"])], "shifts");
         return new()
         {
-            Images = images, ReferenceFrame = new(new LinearWcs(1, 1, 10, 20, -1e-5, 0, 0, 1e-5), 10, 10), ReferenceName = "gaia.cat", ReferenceSources = sources, Options = new() { ResidPlot = plots, YLimit = 0.3 },
-            Products = ["shifts.txt"], Shifts = shifts,
+            Images = images,
+            ReferenceFrame = new(new LinearWcs(1, 1, 10, 20, -1e-5, 0, 0, 1e-5), 10, 10),
+            ReferenceName = "gaia.cat",
+            ReferenceSources = sources,
+            Options = new() { ResidPlot = plots, YLimit = 0.3 },
+            Products = ["shifts.txt"],
+            Shifts = shifts,
         };
     }
 

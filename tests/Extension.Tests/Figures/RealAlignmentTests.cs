@@ -26,8 +26,10 @@ public sealed class RealAlignmentTests : IDisposable
         }
         return TweakReg.Run(Path.Combine(folder, "isim01a?q_flc.fits"), new TweakRegOptions
         {
-            RefCat = Directory.GetFiles(golden, "gaia.cat", SearchOption.AllDirectories)[0], OutputFolder = folder,
-            SourceFinding = new SourceFindingOptions { Threshold = 200, ConvWidth = 3.5 }, YLimit = 0.3,
+            RefCat = Directory.GetFiles(golden, "gaia.cat", SearchOption.AllDirectories)[0],
+            OutputFolder = folder,
+            SourceFinding = new SourceFindingOptions { Threshold = 200, ConvWidth = 3.5 },
+            YLimit = 0.3,
         }, cancel: TestContext.Current.CancellationToken);
     }
 

@@ -189,7 +189,8 @@ public static class Mast
         IProgress<TaskProgress>? progress, CancellationToken cancel)
     {
         var request = ArchiveRequest.Post(ArchiveService.Mast, new Uri(options.MastUrl, "/portal/Mashup/Mashup.asmx/columnsconfig"),
-            "application/x-www-form-urlencoded", "colConfigId=Mast.Caom.Cone") with { Accept = "text/plain" };
+            "application/x-www-form-urlencoded", "colConfigId=Mast.Caom.Cone") with
+        { Accept = "text/plain" };
         var answer = await new ArchiveQuery<T>
         {
             Service = ArchiveService.Mast,

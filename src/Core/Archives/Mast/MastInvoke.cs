@@ -22,7 +22,8 @@ internal static class MastInvoke
     /// <summary>A request with a body of <see cref="Body"/>.</summary>
     public static ArchiveRequest Request(ArchiveOptions options, string body) =>
         ArchiveRequest.Post(ArchiveService.Mast, new Uri(options.MastUrl, "/api/v0/invoke"), "application/x-www-form-urlencoded", body)
-        with { Accept = "text/plain", SendsToken = true };
+        with
+        { Accept = "text/plain", SendsToken = true };
 
     /// <summary>Runs a query and returns its pages as one JSON array of replies.</summary>
     /// <exception cref="ArchiveException">MAST says ERROR, or answers with something that is no reply.</exception>

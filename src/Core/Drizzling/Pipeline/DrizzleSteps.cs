@@ -27,8 +27,15 @@ internal static class DrizzleSteps
 
         var result = new AstroDrizzleResult
         {
-            Frame = run.FinalFrame, SciencePath = paths.Science, WeightPath = paths.Weight, ContextPath = paths.Context, Products = [.. run.Products],
-            Chips = ChipTable(run), Timings = clock.ToTable(), Options = o, Warnings = [.. run.Warnings.Distinct()],
+            Frame = run.FinalFrame,
+            SciencePath = paths.Science,
+            WeightPath = paths.Weight,
+            ContextPath = paths.Context,
+            Products = [.. run.Products],
+            Chips = ChipTable(run),
+            Timings = clock.ToTable(),
+            Options = o,
+            Warnings = [.. run.Warnings.Distinct()],
         };
         RunLog.Write(run, result);
         return result;

@@ -19,8 +19,17 @@ internal static class MedianStep
         var (sigma1, sigma2) = DrizzleRun.ParsePair(o.CombineNSigma, "combine_nsigma");
         return new CombineOptions
         {
-            Type = o.CombineType, UseMasks = o.MedianNewMasks, MaskPoint = o.CombineMaskPt, LowRejects = o.CombineNLow, HighRejects = o.CombineNHigh,
-            LowThreshold = o.CombineLThresh, HighThreshold = o.CombineHThresh, Sigma1 = sigma1, Sigma2 = sigma2, Grow = o.CombineGrow, BufferSize = o.CombineBufSize,
+            Type = o.CombineType,
+            UseMasks = o.MedianNewMasks,
+            MaskPoint = o.CombineMaskPt,
+            LowRejects = o.CombineNLow,
+            HighRejects = o.CombineNHigh,
+            LowThreshold = o.CombineLThresh,
+            HighThreshold = o.CombineHThresh,
+            Sigma1 = sigma1,
+            Sigma2 = sigma2,
+            Grow = o.CombineGrow,
+            BufferSize = o.CombineBufSize,
         };
     }
 }

@@ -34,9 +34,17 @@ internal static class RunSetup
             number += chips.Count;
             exposures.Add(new ExposureState
             {
-                Path = input.Path, FileName = exposure.FileName, Root = RootOf(exposure.RootName), Camera = exposure.Camera, Filter = exposure.Filter,
-                ExposureTime = time, Start = Time(exposure, "EXPSTART"), End = Time(exposure, "EXPEND"), DataQualityFile = exposure.DataQualityFile,
-                InverseVarianceFile = input.InverseVariance, Chips = chips,
+                Path = input.Path,
+                FileName = exposure.FileName,
+                Root = RootOf(exposure.RootName),
+                Camera = exposure.Camera,
+                Filter = exposure.Filter,
+                ExposureTime = time,
+                Start = Time(exposure, "EXPSTART"),
+                End = Time(exposure, "EXPEND"),
+                DataQualityFile = exposure.DataQualityFile,
+                InverseVarianceFile = input.InverseVariance,
+                Chips = chips,
             });
         }
         if (exposures.Count == 0) throw new InputException("no exposure is left to drizzle") { Advice = string.Join("; ", warnings) };
@@ -48,8 +56,10 @@ internal static class RunSetup
         var frame = OutputFrame.FromChips([.. exposures.SelectMany(e => e.Chips).Select(c => c.Wcs)]);
         var run = new DrizzleRun(options, exposures, clock, cancel)
         {
-            OutputRoot = OutputRoot(options, exposures), Suffix = Suffix(exposures[0]),
-            SeparateFrame = FrameParameters.Separate(options).Apply(frame), FinalFrame = FrameParameters.Final(options).Apply(frame),
+            OutputRoot = OutputRoot(options, exposures),
+            Suffix = Suffix(exposures[0]),
+            SeparateFrame = FrameParameters.Separate(options).Apply(frame),
+            FinalFrame = FrameParameters.Final(options).Apply(frame),
         };
         run.Warnings.AddRange(warnings);
         FrameLimits.Check(run);
@@ -67,8 +77,12 @@ internal static class RunSetup
         }
         return new ChipState
         {
-            ExtVer = chip.ExtVer, Number = number, Wcs = wcs, NaturalScale = scale,
-            Detector = DetectorOverrides.Apply(chip, options), Unit = chip.Header.FindString("BUNIT")?.Trim() is { Length: > 0 } unit ? unit : "ELECTRONS/S",
+            ExtVer = chip.ExtVer,
+            Number = number,
+            Wcs = wcs,
+            NaturalScale = scale,
+            Detector = DetectorOverrides.Apply(chip, options),
+            Unit = chip.Header.FindString("BUNIT")?.Trim() is { Length: > 0 } unit ? unit : "ELECTRONS/S",
         };
     }
 

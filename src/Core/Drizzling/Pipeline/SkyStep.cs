@@ -164,8 +164,12 @@ internal sealed class SkyStep(DrizzleRun run)
     /// <summary>The limits are given in electrons.</summary>
     private SkyMeasure MeasureFor(ChipState chip) => new()
     {
-        Statistic = Options.SkyStat, Clips = Options.SkyClip, LowSigma = Options.SkyLSigma, HighSigma = Options.SkyUSigma,
+        Statistic = Options.SkyStat,
+        Clips = Options.SkyClip,
+        LowSigma = Options.SkyLSigma,
+        HighSigma = Options.SkyUSigma,
         BinWidth = Options.SkyWidth ?? 0.1,
-        Lower = Options.SkyLower / chip.Detector.ConversionToElectrons, Upper = Options.SkyUpper / chip.Detector.ConversionToElectrons,
+        Lower = Options.SkyLower / chip.Detector.ConversionToElectrons,
+        Upper = Options.SkyUpper / chip.Detector.ConversionToElectrons,
     };
 }

@@ -117,7 +117,9 @@ internal static class ColumnEncoder
         int longest = values.Max(v => v?.Length ?? 0);
         return new EncodedColumn
         {
-            Width = 8, Arrays = rows, Counts = [.. values.Select(v => v?.Length ?? 0)],
+            Width = 8,
+            Arrays = rows,
+            Counts = [.. values.Select(v => v?.Length ?? 0)],
             Cards = Cards(column, index, $"1P{type}({longest.ToString(CultureInfo.InvariantCulture)})", zero),
         };
     }

@@ -88,7 +88,14 @@ internal static class PlotlyFigure
 
     private static JsonObject Note(string text, double x, double y, string xAnchor, string yAnchor) => new()
     {
-        ["text"] = Formatting.Html.Escape(text), ["x"] = Round(x), ["y"] = Round(y), ["xref"] = "paper", ["yref"] = "paper", ["showarrow"] = false, ["xanchor"] = xAnchor, ["yanchor"] = yAnchor,
+        ["text"] = Formatting.Html.Escape(text),
+        ["x"] = Round(x),
+        ["y"] = Round(y),
+        ["xref"] = "paper",
+        ["yref"] = "paper",
+        ["showarrow"] = false,
+        ["xanchor"] = xAnchor,
+        ["yanchor"] = yAnchor,
     };
 
     private static void AddTraces(JsonArray data, FigureSeries series, PanelLayout panel, Figure figure, int stride, int mostPixels)
@@ -131,7 +138,10 @@ internal static class PlotlyFigure
 
         JsonObject Lines(IReadOnlyList<double> x, IReadOnlyList<double> y, double width, double dash) => new()
         {
-            ["mode"] = "lines", ["x"] = Array(x), ["y"] = Array(y), ["line"] = new JsonObject { ["color"] = colour, ["width"] = width, ["dash"] = dash > 0 ? "dash" : "solid" },
+            ["mode"] = "lines",
+            ["x"] = Array(x),
+            ["y"] = Array(y),
+            ["line"] = new JsonObject { ["color"] = colour, ["width"] = width, ["dash"] = dash > 0 ? "dash" : "solid" },
         };
     }
 
@@ -159,8 +169,15 @@ internal static class PlotlyFigure
         for (int i = 0; i <= 16; i++) scale.Add(new JsonArray(Round(i / 16.0), s.Display.Colours.At(i / 16.0).ToCss()));
         var heatmap = new JsonObject
         {
-            ["z"] = rows, ["x0"] = Round(s.Left + stepX / 2), ["dx"] = Round(stepX), ["y0"] = Round(s.Bottom + stepY / 2), ["dy"] = Round(stepY),
-            ["zmin"] = 0, ["zmax"] = 1, ["colorscale"] = scale, ["showscale"] = s.BarTitle is not null,
+            ["z"] = rows,
+            ["x0"] = Round(s.Left + stepX / 2),
+            ["dx"] = Round(stepX),
+            ["y0"] = Round(s.Bottom + stepY / 2),
+            ["dy"] = Round(stepY),
+            ["zmin"] = 0,
+            ["zmax"] = 1,
+            ["colorscale"] = scale,
+            ["showscale"] = s.BarTitle is not null,
         };
         if (s.BarTitle is not null)
         {
@@ -169,8 +186,11 @@ internal static class PlotlyFigure
                 ["title"] = new JsonObject { ["text"] = s.BarTitle, ["side"] = "right" },
                 ["tickvals"] = Array(panel.BarTicks.Select(t => s.Display.Position(t.Value))),
                 ["ticktext"] = new JsonArray([.. panel.BarTicks.Select(t => (JsonNode?)t.Text)]),
-                ["x"] = Round(Math.Min(1, panel.Bar.X / figure.Width)), ["xanchor"] = "left", ["thickness"] = 13,
-                ["y"] = Round(1 - panel.Bar.CentreY / figure.Height), ["len"] = Round(panel.Bar.Height / figure.Height),
+                ["x"] = Round(Math.Min(1, panel.Bar.X / figure.Width)),
+                ["xanchor"] = "left",
+                ["thickness"] = 13,
+                ["y"] = Round(1 - panel.Bar.CentreY / figure.Height),
+                ["len"] = Round(panel.Bar.Height / figure.Height),
             };
         }
         return heatmap;
@@ -178,7 +198,11 @@ internal static class PlotlyFigure
 
     private static string Symbol(MarkerShape shape) => shape switch
     {
-        MarkerShape.Circle => "circle-open", MarkerShape.Plus => "cross-thin-open", MarkerShape.Cross => "x-thin-open", MarkerShape.Square => "square-open", _ => "circle",
+        MarkerShape.Circle => "circle-open",
+        MarkerShape.Plus => "cross-thin-open",
+        MarkerShape.Cross => "x-thin-open",
+        MarkerShape.Square => "square-open",
+        _ => "circle",
     };
 
     /// <summary>Numbers as JSON; what is no number becomes null, which Plotly leaves out.</summary>

@@ -24,8 +24,17 @@ public readonly record struct Colour(byte R, byte G, byte B, byte A = 255)
     {
         string hex = text.Trim().TrimStart('#').ToLowerInvariant() switch
         {
-            "red" => "e5342b", "green" => "2ca02c", "blue" => "1f77b4", "cyan" => "00c8d7", "magenta" => "e33bd0", "yellow" => "f5d90a",
-            "orange" => "ff7f0e", "white" => "ffffff", "black" => "000000", "gray" or "grey" => "808080", var other => other,
+            "red" => "e5342b",
+            "green" => "2ca02c",
+            "blue" => "1f77b4",
+            "cyan" => "00c8d7",
+            "magenta" => "e33bd0",
+            "yellow" => "f5d90a",
+            "orange" => "ff7f0e",
+            "white" => "ffffff",
+            "black" => "000000",
+            "gray" or "grey" => "808080",
+            var other => other,
         };
         if (hex.Length is 6 or 8 && uint.TryParse(hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out uint value))
         {

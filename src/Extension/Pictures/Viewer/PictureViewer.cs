@@ -58,18 +58,38 @@ internal static class PictureViewer
         var plane = ValuePlane.Make(p.Data, mostBytes);
         var result = new JsonObject
         {
-            ["title"] = p.Title, ["unit"] = p.Unit, ["width"] = width,
-            ["w"] = plane.Width, ["h"] = plane.Height, ["f"] = plane.Factor, ["iw"] = p.Data.Width, ["ih"] = p.Data.Height, ["x0"] = p.FirstX, ["y0"] = p.FirstY,
-            ["c"] = plane.Centre, ["s"] = plane.Softening, ["k"] = ValuePlane.Steps, ["z"] = Convert.ToBase64String(plane.Packed),
-            ["lo"] = Round(p.Display.Low, 7), ["hi"] = Round(p.Display.High, 7), ["st"] = p.Display.Stretch.ToString().ToLowerInvariant(), ["cm"] = p.Display.Colours.Name,
+            ["title"] = p.Title,
+            ["unit"] = p.Unit,
+            ["width"] = width,
+            ["w"] = plane.Width,
+            ["h"] = plane.Height,
+            ["f"] = plane.Factor,
+            ["iw"] = p.Data.Width,
+            ["ih"] = p.Data.Height,
+            ["x0"] = p.FirstX,
+            ["y0"] = p.FirstY,
+            ["c"] = plane.Centre,
+            ["s"] = plane.Softening,
+            ["k"] = ValuePlane.Steps,
+            ["z"] = Convert.ToBase64String(plane.Packed),
+            ["lo"] = Round(p.Display.Low, 7),
+            ["hi"] = Round(p.Display.High, 7),
+            ["st"] = p.Display.Stretch.ToString().ToLowerInvariant(),
+            ["cm"] = p.Display.Colours.Name,
             ["bar"] = p.Options.ColorBar,
             ["over"] = new JsonArray([.. p.Overlays.Concat(SkyMarks.Of(p)).Select(Overlay).Where(o => o is not null)]),
         };
         if (p.Wcs is { } wcs && WcsPolynomial.Fit(wcs, p.FirstX - 0.5, p.FirstX + p.Data.Width - 0.5, p.FirstY - 0.5, p.FirstY + p.Data.Height - 0.5) is { } sky)
             result["wcs"] = new JsonObject
             {
-                ["ra"] = sky.Centre.Ra, ["dec"] = sky.Centre.Dec, ["mx"] = sky.MiddleX, ["my"] = sky.MiddleY, ["hx"] = sky.HalfX, ["hy"] = sky.HalfY,
-                ["xi"] = new JsonArray([.. sky.Xi.Select(v => (JsonNode?)v)]), ["eta"] = new JsonArray([.. sky.Eta.Select(v => (JsonNode?)v)]),
+                ["ra"] = sky.Centre.Ra,
+                ["dec"] = sky.Centre.Dec,
+                ["mx"] = sky.MiddleX,
+                ["my"] = sky.MiddleY,
+                ["hx"] = sky.HalfX,
+                ["hy"] = sky.HalfY,
+                ["xi"] = new JsonArray([.. sky.Xi.Select(v => (JsonNode?)v)]),
+                ["eta"] = new JsonArray([.. sky.Eta.Select(v => (JsonNode?)v)]),
             };
         return result;
     }
