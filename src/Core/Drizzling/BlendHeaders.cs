@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using HstNotebooks.Errors;
 using HstNotebooks.Fits;
 
 namespace HstNotebooks.Drizzling;
 
 /// <summary>Writes the headers of a drizzled file anew, blended from the exposures that went into it (the task blendheaders).</summary>
-public static class BlendHeaders
+public static partial class BlendHeaders
 {
     /// <summary>Keywords that the drizzled file keeps.</summary>
     private static bool IsOwn(string keyword) => keyword.StartsWith("NAXIS", StringComparison.Ordinal) || keyword.StartsWith("EXP", StringComparison.Ordinal)
@@ -13,30 +14,49 @@ public static class BlendHeaders
         || (keyword.Length > 3 && keyword[..2] is "CR" or "CT" or "CU" or "CD" && keyword.Any(char.IsAsciiDigit) && !keyword.StartsWith("CCD", StringComparison.Ordinal));
 
     /// <summary>Blends the headers and appends or replaces HDRTAB.</summary>
-    /// <param name="drizzled">The drizzled file; changed atomically.</param>
-    /// <param name="inputs">Chips as <c>file[sci,1]</c>; null = those of its D001DATA, D002DATA, ... keywords, looked for beside it.</param>
-    /// <param name="rulesFile">Rules; null = those of the instrument.</param>
+    /// <param name="drzFile">The drizzled file; changed atomically, unless <see cref="BlendHeadersOptions.Output"/> names another one.</param>
+    /// <param name="options">Parameters; null = DrizzlePac's defaults.</param>
     /// <exception cref="InputException">No inputs are named, or one is missing.</exception>
-    public static void Run(string drizzled, IReadOnlyList<string>? inputs = null, string? rulesFile = null)
+    public static BlendHeadersResult Run(string drzFile, BlendHeadersOptions? options = null)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(drizzled))!;
-        FitsFile.Update(drizzled, file =>
+        options ??= new();
+        BlendHeadersResult? result = null;
+        if (options.Output.Length == 0)
         {
-            var chips = (inputs ?? Recorded(file.PrimaryHeader)).Select(i => ReadChip(i, folder)).ToList();
-            if (chips.Count == 0)
-                throw new InputException("the file does not say what was drizzled") { File = drizzled, Keyword = "D001DATA", Advice = "name the inputs" };
-            var rules = rulesFile is not null ? HeaderRules.Read(rulesFile)
-                : HeaderRules.Merge([.. chips.Select(c => c.Primary.FindString("INSTRUME")?.Trim() ?? "").Distinct().Select(i => HeaderRules.Find(i, folder))]);
-            var blended = HeaderBlender.Blend(chips, rules);
-            bool simple = file.Find("SCI") is null;
-            Replace(file.Hdus[0].Header, simple ? ProductHeader.Concatenate(blended.Primary, blended.Science) : blended.Primary);
-            foreach (var (name, header) in (ReadOnlySpan<(string, FitsHeader)>)[("SCI", blended.Science), ("WHT", blended.Weight), ("CTX", blended.Context)])
-                if (file.Find(name) is { } hdu) Replace(hdu.Header, header);
-            if (file.Find("HDRTAB") is { } old) file.Remove(old);
-            file.Add(TableHdu.Create(blended.Table, "HDRTAB"));
-            file.PrimaryHeader.Set("NEXTEND", (long)file.Hdus.Count - 1);
-        });
+            FitsFile.Update(drzFile, file => result = Blend(file, drzFile, options));
+            return result!;
+        }
+        using var copy = FitsFile.Open(drzFile);
+        result = Blend(copy, drzFile, options);
+        copy.Save(options.Output);
+        return result with { Path = options.Output };
     }
+
+    private static BlendHeadersResult Blend(FitsFile file, string path, BlendHeadersOptions options)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        IReadOnlyList<string> inputs = options.Inputs.Length > 0 ? Named(options.Inputs) : Recorded(file.PrimaryHeader);
+        if (inputs.Count == 0)
+            throw new InputException("the file does not say what was drizzled") { File = path, Keyword = "D001DATA", Parameter = "inputs", Advice = "name the inputs, as a.fits[sci,1],a.fits[sci,2]" };
+        var chips = inputs.Select(i => ReadChip(i, folder)).ToList();
+        var rules = options.RulesFile.Length > 0 ? HeaderRules.Read(options.RulesFile)
+            : HeaderRules.Merge([.. chips.Select(c => c.Primary.FindString("INSTRUME")?.Trim() ?? "").Distinct().Select(i => HeaderRules.Find(i, folder))]);
+        var blended = HeaderBlender.Blend(chips, rules);
+        bool simple = file.Find("SCI") is null;
+        Replace(file.Hdus[0].Header, simple ? ProductHeader.Concatenate(blended.Primary, blended.Science) : blended.Primary);
+        foreach (var (name, header) in (ReadOnlySpan<(string, FitsHeader)>)[("SCI", blended.Science), ("WHT", blended.Weight), ("CTX", blended.Context)])
+            if (file.Find(name) is { } hdu) Replace(hdu.Header, header);
+        if (file.Find("HDRTAB") is { } old) file.Remove(old);
+        file.Add(TableHdu.Create(blended.Table, "HDRTAB"));
+        file.PrimaryHeader.Set("NEXTEND", (long)file.Hdus.Count - 1);
+        return new(path, inputs, blended.Table);
+    }
+
+    /// <summary>The names of a comma list; the comma inside brackets belongs to the name.</summary>
+    private static IReadOnlyList<string> Named(string list) => [.. CommaOutsideBrackets().Split(list).Select(n => n.Trim()).Where(n => n.Length > 0)];
+
+    [GeneratedRegex(@",(?![^\[]*\])")]
+    private static partial Regex CommaOutsideBrackets();
 
     private static IReadOnlyList<string> Recorded(FitsHeader header) =>
         [.. Enumerable.Range(1, 999).Select(n => header.FindString($"D{n:D3}DATA")?.Trim()).TakeWhile(name => !string.IsNullOrEmpty(name)).Select(name => name!)];

@@ -9,12 +9,15 @@ namespace HstNotebooks.Magics;
 /// <summary>The tasks of the engine as magics.</summary>
 internal static class TaskMagics
 {
+    private static readonly MagicParameter Drizzled = new("drzfile", "the drizzled file", typeof(string), IsPositional: true, IsRequired: true);
+
     public static IEnumerable<Magic> All =>
     [
         TaskMagic.Define<TweakRegOptions>("tweakreg", "Aligns exposures to a catalog, a reference image or one another.", AlignAndPlot)
             with { IsGood = result => result is not TweakRegResult { IsGood: false } },
         TaskMagic.Define<AstroDrizzleOptions>("astrodrizzle", "Combines aligned exposures on an undistorted frame, free of cosmic rays.", AstroDrizzle.Run),
         TaskMagic.Define<PhotEqOptions>("photeq", "Brings chips of different sensitivity to one.", PhotEq.Run),
+        TaskMagic.Define<BlendHeadersOptions>("blendheaders", "Writes the headers of a drizzled file anew, blended from its exposures.", Drizzled, BlendHeaders.Run),
     ];
 
     /// <summary>TweakReg with the plots that its parameters ask for; the engine itself draws nothing.</summary>

@@ -4,6 +4,7 @@ using HstNotebooks.Tables;
 namespace HstNotebooks.Tests.Drizzling;
 
 /// <summary>Every step against what DrizzlePac made of the same exposures (golden/small/astrodrizzle).</summary>
+[Collection(WorkingFolder.Name)]
 public class AstroDrizzleGoldenTests(ITestOutputHelper output)
 {
     /// <summary>Noise of the background: final image (electrons/s in 1500 s), single images (500 s), weights (seconds), blots (electrons).</summary>

@@ -6,6 +6,7 @@ using HstNotebooks.Images;
 namespace HstNotebooks.Tests.Drizzling;
 
 /// <summary>Inputs that cannot be drizzled: one clear error, and the files stay as they were.</summary>
+[Collection(WorkingFolder.Name)]
 public class BadInputTests
 {
     [Fact]

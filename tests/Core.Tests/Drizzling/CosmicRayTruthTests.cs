@@ -6,6 +6,7 @@ using HstNotebooks.Wcs;
 namespace HstNotebooks.Tests.Drizzling;
 
 /// <summary>How many of the pixels that simulated cosmic rays touched are flagged, where another exposure shows the same sky.</summary>
+[Collection(WorkingFolder.Name)]
 public class CosmicRayTruthTests(ITestOutputHelper output)
 {
     [Theory]

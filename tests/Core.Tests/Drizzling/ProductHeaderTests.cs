@@ -5,6 +5,7 @@ using HstNotebooks.Fits;
 namespace HstNotebooks.Tests.Drizzling;
 
 /// <summary>Headers and HDRTAB of the products against those of DrizzlePac (golden/small/astrodrizzle/default).</summary>
+[Collection(WorkingFolder.Name)]
 public class ProductHeaderTests(ITestOutputHelper output)
 {
     /// <summary>Dates, names of software, structure of the file, and what only the reference's own tools write.</summary>
