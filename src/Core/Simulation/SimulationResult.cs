@@ -9,5 +9,5 @@ namespace HstNotebooks.Simulation;
 public sealed record SimulationResult(string Name, IReadOnlyList<string> Exposures, IReadOnlyList<string> Truths, IReadOnlyList<string> Catalogs, TimeSpan Elapsed)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{Name}: {Exposures.Count} exposures, {Catalogs.Count} catalogs";
+    public override string ToString() => $"{Name}: {Exposures.Count} {(Exposures.Count == 1 ? "exposure" : "exposures")}, {Catalogs.Count} {(Catalogs.Count == 1 ? "catalog" : "catalogs")}";
 }

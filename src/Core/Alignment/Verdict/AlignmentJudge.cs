@@ -31,7 +31,7 @@ internal static class AlignmentJudge
         var reasons = new List<string>();
         var verdict = AlignmentVerdict.Good;
         var chance = match.Chance ?? AlignmentEvidence.ChanceOf(match, frame, options);
-        reasons.Add(Text($"{chance.Matches} matches within {chance.Radius:G2} pixel of the fit, {chance.ExpectedByChance:G2} expected by chance") + Odds(chance));
+        reasons.Add(Text($"{chance.Matches} matches within {chance.Radius:G2} pixel of the fit, {Few(chance.ExpectedByChance)} expected by chance") + Odds(chance));
         if (chance.LogFalseAlarms > LogFailed)
         {
             reasons.Add("the matches are no better than chance: the fit is not to be used");
@@ -84,6 +84,9 @@ internal static class AlignmentJudge
             doubt(Text($"{100 * share:F0} % of the matches lie on the same pixels of both detectors: they may be hot pixels; set dqbits or use_sharp_round"));
         if (AlignmentEvidence.ChipDisagreement(image, match) is { } disagreement) doubt(disagreement);
     }
+
+    /// <summary>A number of pairs: two digits where it is small, whole where it is not.</summary>
+    private static string Few(double pairs) => pairs.ToString(pairs >= 10 ? "F0" : "G2", CultureInfo.InvariantCulture);
 
     /// <summary>The odds in words where they can be doubted; beyond 10^20 the number says nothing more.</summary>
     private static string Odds(ChanceEstimate chance) => chance.LogFalseAlarms switch

@@ -13,7 +13,7 @@ internal static class TweakRegFormatter
         var shifts = result.Shifts;
         int verdict = shifts.Columns.ToList().FindIndex(c => c.Name == "verdict");
         var grid = TableFormatter.Grid(shifts, 200, (row, column) => column == verdict ? ClassOf(result.Images, row) : null);
-        string title = $"TweakReg: {result.Images.Count} images against {result.ReferenceName} ({result.ReferenceSources.RowCount} reference sources)";
+        string title = $"TweakReg: {result.Images.Count} {(result.Images.Count == 1 ? "image" : "images")} against {result.ReferenceName} ({result.ReferenceSources.RowCount} reference sources)";
         var html = new StringBuilder("<b>").Append(Html.Escape(title)).Append("</b>").Append(grid.ToHtml());
         var text = new StringBuilder(title).Append('\n').Append(grid.ToText());
         foreach (var image in result.Images.Where(i => i.Reasons.Count > 0))
@@ -45,8 +45,9 @@ internal static class TweakRegFormatter
     internal static void AppendProducts(StringBuilder html, StringBuilder text, IReadOnlyList<string> products)
     {
         if (products.Count == 0) return;
-        html.Append($"<details><summary class=\"dim\">{products.Count} files written</summary><pre>").Append(Html.Escape(string.Join("\n", products))).Append("</pre></details>");
-        text.Append($"\n{products.Count} files written");
+        string written = products.Count == 1 ? "1 file written" : $"{products.Count} files written";
+        html.Append($"<details><summary class=\"dim\">{written}</summary><pre>").Append(Html.Escape(string.Join("\n", products))).Append("</pre></details>");
+        text.Append($"\n{written}");
     }
 
     private static string? ClassOf(IReadOnlyList<ImageAlignment> images, int row) => row < images.Count ? ClassOf(images[row].Verdict) : null;
