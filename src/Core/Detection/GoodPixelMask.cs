@@ -1,3 +1,4 @@
+using HstNotebooks.Exposures;
 using HstNotebooks.Images;
 
 namespace HstNotebooks.Detection;
@@ -8,11 +9,11 @@ public static class GoodPixelMask
     /// <summary>Pixels without a DQ bit other than the good ones.</summary>
     /// <param name="quality">The DQ array.</param>
     /// <param name="goodBits">Bits that may be set.</param>
-    public static Image<byte> FromDataQuality(Image<ushort> quality, int goodBits)
+    public static Image<byte> FromDataQuality(Image<ushort> quality, BitFlags goodBits)
     {
         var mask = new Image<byte>(quality.Width, quality.Height);
-        int bad = ~goodBits;
-        for (int i = 0; i < mask.Pixels.Length; i++) mask.Pixels[i] = (quality.Pixels[i] & bad) == 0 ? (byte)1 : (byte)0;
+        mask.Span.Fill(1);
+        goodBits.MarkBad(quality, BitFlags.None, mask.Span);
         return mask;
     }
 

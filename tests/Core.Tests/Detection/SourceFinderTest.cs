@@ -149,21 +149,6 @@ public partial class SourceFinderTest
         Assert.Equal(parameter, Assert.Throws<ParameterException>(() => new DetectionKernel(width, nsigma, ratio, theta)).Parameter);
     }
 
-    [Theory]
-    [InlineData("", null)]
-    [InlineData("None", null)]
-    [InlineData("96", 96)]
-    [InlineData("64,32", 96)]
-    [InlineData("64 + 32", 96)]
-    [InlineData("~4096", ~4096)]
-    [InlineData("0", 0)]
-    public void Data_quality_bits_are_read_in_all_their_forms(string text, int? expected) => Assert.Equal(expected, DataQualityBits.ParseGood(text));
-
-    [Theory]
-    [InlineData("64,3")]
-    [InlineData("bad")]
-    public void Other_data_quality_bits_are_refused(string text) => Assert.Throws<ParameterException>(() => DataQualityBits.ParseGood(text));
-
     private static SourceList Find(Image<float> image, SourceFindingOptions? options = null, Image<byte>? mask = null) =>
         SourceFinder.Find(image, options, mask, TestContext.Current.CancellationToken);
 

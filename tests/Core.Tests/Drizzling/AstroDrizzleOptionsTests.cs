@@ -1,5 +1,6 @@
 using HstNotebooks.Drizzling;
 using HstNotebooks.Errors;
+using HstNotebooks.Exposures;
 using HstNotebooks.Parameters;
 
 namespace HstNotebooks.Tests.Drizzling;
@@ -83,5 +84,5 @@ public class AstroDrizzleOptionsTests
     [InlineData("", 1, true)]
     [InlineData("INDEF", 1, true)]
     public void Quality_bits_are_read_as_DrizzlePac_reads_them(string text, int quality, bool good) =>
-        Assert.Equal(good, QualityBits.Parse(text, "final_bits").IsGood((ushort)quality));
+        Assert.Equal(good, BitFlags.Parse(text, "final_bits").IsGood((ushort)quality));
 }

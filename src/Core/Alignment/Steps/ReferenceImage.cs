@@ -1,5 +1,6 @@
 using HstNotebooks.Detection;
 using HstNotebooks.Errors;
+using HstNotebooks.Exposures;
 using HstNotebooks.Fits;
 using HstNotebooks.Images;
 using HstNotebooks.Wcs;
@@ -29,7 +30,7 @@ internal static class ReferenceImage
             var wcs = ImageWcs.FromHeader(hdu.Header, file);
             var image = hdu.Read<float>();
             var mask = masks?.MaskOf(Path.GetFileName(path), chips.Count, hdu.Header, wcs, image.Width, image.Height);
-            if (DataQualityBits.ParseGood(finding.DqBits, "ref_dqbits") is { } good && file.Find("DQ", hdu.Version) is ImageHdu quality)
+            if (BitFlags.Parse(finding.DqBits, "ref_dqbits") is { Mask: not null } good && file.Find("DQ", hdu.Version) is ImageHdu quality)
                 mask = GoodPixelMask.And(mask, GoodPixelMask.FromDataQuality(quality.Read<ushort>(), good));
             chips.Add(SourceCollector.ToCatalog(ThresholdSearch.Find(image, finding, mask, cancel), hdu.Version, wcs, finding));
         }

@@ -64,7 +64,7 @@ internal sealed class SourceCollector(TweakRegOptions options, IProgress<TaskPro
         try
         {
             Image<byte>? mask = masks?.MaskOf(chip.Exposure.FileName, place, chip.Header, chip.Wcs, chip.Width, chip.Height);
-            if (DataQualityBits.ParseGood(options.SourceFinding.DqBits) is { } good && chip.ReadDataQuality() is { } quality)
+            if (BitFlags.Parse(options.SourceFinding.DqBits, "dqbits") is { Mask: not null } good && chip.ReadDataQuality() is { } quality)
                 mask = GoodPixelMask.And(mask, GoodPixelMask.FromDataQuality(quality, good));
             return ToCatalog(ThresholdSearch.Find(chip.ReadScience(), options.SourceFinding, mask, cancel), chip.ExtVer, chip.Wcs, options.SourceFinding);
         }

@@ -20,23 +20,23 @@ internal static class ChipPixels
     }
 
     /// <summary>A mask, 1 = good, of data quality (the bits to be reset count as not set), and static mask.</summary>
-    public static Image<byte> ReadMask(ImagePool pool, Chip chip, ChipState state, QualityBits bits, int reset, bool useStatic = true)
+    public static Image<byte> ReadMask(ImagePool pool, Chip chip, ChipState state, BitFlags bits, BitFlags reset, bool useStatic = true)
     {
         var mask = pool.Rent<byte>(state.Width, state.Height);
         if (useStatic && state.StaticMask is { } fixedMask) fixedMask.Mask.Span.CopyTo(mask.Span);
         else mask.Span.Fill(1);
-        if (bits.Good is null) return mask;
+        if (bits.Mask is null) return mask;
         if (chip.Exposure.DataQualityFile == chip.Exposure.Path && chip.Exposure.File.Find("DQ", chip.ExtVer) is ImageHdu { HasData: true } own
             && own.Width == mask.Width && own.Height == mask.Height)
         {
             var quality = pool.Rent<ushort>(state.Width, state.Height);
             own.ReadTo(quality);
-            bits.Apply(quality, reset, mask.Span);
+            bits.MarkBad(quality, reset, mask.Span);
             pool.Return(quality);
         }
         else
         {
-            bits.Apply(chip.ReadDataQuality(), reset, mask.Span);
+            bits.MarkBad(chip.ReadDataQuality(), reset, mask.Span);
         }
         return mask;
     }

@@ -39,7 +39,7 @@ internal static class InputUpdate
 
     private static void UpdateQuality(DrizzleRun run, FitsFile file, ChipState chip)
     {
-        int reset = run.Bits.Reset, bit = run.Options.CrBit;
+        int reset = unchecked((int)(run.Bits.Reset.Mask ?? 0)), bit = run.Options.CrBit;
         if (reset == 0 && chip.CosmicRays is null) return;
         if ((file.Find("DQ", chip.ExtVer) ?? file.Find("SCI", chip.ExtVer)) is not ImageHdu { HasData: true } quality) return;
         QualityArray.Change(quality, reset, bit == 0 ? null : chip.CosmicRays, bit, replace: false);

@@ -16,7 +16,8 @@ public static class ResetBits
     public static IReadOnlyList<PixelEditResult> Run(string input, ResetBitsOptions? options = null, IProgress<TaskProgress>? progress = null, CancellationToken cancel = default)
     {
         options ??= new ResetBitsOptions();
-        long bits = Parse(options.Bits);
+        if (BitFlags.Parse(options.Bits, "bits") is not { Mask: { } bits and > 0 })
+            throw new ParameterException("there are no bits to reset") { Parameter = "bits", Expected = "for example 4096, 96 or 4096,64" };
         var results = new List<PixelEditResult>();
         var files = InputFiles.Resolve(input);
         foreach (string path in files)
@@ -40,21 +41,7 @@ public static class ResetBits
         return results;
     }
 
-    private static long Parse(string text)
-    {
-        var parts = text.Split([',', '+', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        long sum = 0;
-        foreach (string part in parts)
-        {
-            if (!long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out long value) || parts.Length > 1 && !BitOperations.IsPow2(value)) throw Bad();
-            sum |= value;
-        }
-        return sum > 0 ? sum : throw Bad();
-
-        ParameterException Bad() => new($"'{text}' is no set of bits") { Parameter = "bits", Expected = "for example 4096, 96 or 4096,64" };
-    }
-
-    private static long Clear(ImageHdu hdu, long bits) => (hdu.Header.GetInt("BITPIX"), hdu.Header.FindDouble("BZERO") ?? 0) switch
+    private static long Clear(ImageHdu hdu, uint bits) => (hdu.Header.GetInt("BITPIX"), hdu.Header.FindDouble("BZERO") ?? 0) switch
     {
         (8, _) => Clear<byte>(hdu, bits),
         (16, 0) => Clear<short>(hdu, bits),
@@ -64,7 +51,7 @@ public static class ResetBits
         _ => throw new InputException($"{hdu.Label} does not hold bits") { Hdu = hdu.Label, Keyword = "BITPIX", Expected = "integers of 8, 16 or 32 bits" },
     };
 
-    private static long Clear<T>(ImageHdu hdu, long bits) where T : unmanaged, IBinaryInteger<T>
+    private static long Clear<T>(ImageHdu hdu, uint bits) where T : unmanaged, IBinaryInteger<T>
     {
         var image = hdu.Read<T>();
         var mask = T.CreateTruncating(bits);
