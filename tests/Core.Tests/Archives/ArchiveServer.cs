@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using HstNotebooks.Archives;
@@ -14,6 +15,8 @@ internal sealed class ArchiveServer : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly string cache = Checkout.NewScratchFolder();
+
+    private ExceptionDispatchInfo? skipped;
 
     private ArchiveServer(WebApplication app) => this.app = app;
 
@@ -64,16 +67,29 @@ internal sealed class ArchiveServer : IAsyncDisposable
             var feature = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!;
             var asked = new AskedRequest(context.Request.Method, feature.RawTarget, headers, body);
             server.Asked.Enqueue(asked);
-            await answer(context, asked, Interlocked.Increment(ref count));
+            try
+            {
+                await answer(context, asked, Interlocked.Increment(ref count));
+            }
+            catch (Xunit.Sdk.SkipException missing)
+            {
+                server.skipped = ExceptionDispatchInfo.Capture(missing);
+                throw;
+            }
         });
         await app.StartAsync();
         server.Address = new Uri(app.Urls.First().Replace("[::]", "127.0.0.1", StringComparison.Ordinal) + "/");
         return server;
     }
 
+    /// <summary>
+    /// Stops the server. Where an answer could not be given because recorded data are missing, the client saw a
+    /// server error; the test is then skipped from here with the reason.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
         Directory.Delete(cache, recursive: true);
+        skipped?.Throw();
     }
 }
