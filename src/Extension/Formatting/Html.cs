@@ -7,14 +7,16 @@ public static class Html
 {
     /// <summary>
     /// Colours and table rules shared by all fragments. A notebook keeps each output for itself, so every fragment carries them.
-    /// The theme is taken from the front end where it says one (JupyterLab, VS Code), else from the system.
+    /// The theme is taken from the front end where it says one (JupyterLab, VS Code; the classic notebook is light), else from the system, on
+    /// a ground of its own.
     /// </summary>
     private const string Style = """
         <style>
         .hst{--bg:#fff;--fg:#1f2328;--dim:#656d76;--line:#d0d7de;--soft:#f6f8fa;--good:#1a7f37;--poor:#9a6700;--bad:#cf222e;--link:#0969da;
-        color:var(--fg);font:13px/1.45 system-ui,-apple-system,"Segoe UI",sans-serif;max-width:100%;overflow-x:auto}
+        color:var(--fg);font:13px/1.45 system-ui,-apple-system,"Segoe UI",sans-serif;max-width:100%;overflow-x:auto;background:var(--bg)}
         @media (prefers-color-scheme:dark){.hst{--bg:#0d1117;--fg:#e6edf3;--dim:#8d96a0;--line:#30363d;--soft:#161b22;--good:#3fb950;--poor:#d29922;--bad:#f85149;--link:#4493f8}}
-        [data-jp-theme-light="true"] .hst,.vscode-light .hst,[data-theme="light"] .hst{--bg:#fff;--fg:#1f2328;--dim:#656d76;--line:#d0d7de;--soft:#f6f8fa;--good:#1a7f37;--poor:#9a6700;--bad:#cf222e;--link:#0969da}
+        [data-jp-theme-light] .hst,.vscode-light .hst,.vscode-dark .hst,[data-theme] .hst{background:none}
+        [data-jp-theme-light="true"] .hst,.vscode-light .hst,.notebook_app .hst,[data-theme="light"] .hst{--bg:#fff;--fg:#1f2328;--dim:#656d76;--line:#d0d7de;--soft:#f6f8fa;--good:#1a7f37;--poor:#9a6700;--bad:#cf222e;--link:#0969da}
         [data-jp-theme-light="false"] .hst,.vscode-dark .hst,[data-theme="dark"] .hst{--bg:#0d1117;--fg:#e6edf3;--dim:#8d96a0;--line:#30363d;--soft:#161b22;--good:#3fb950;--poor:#d29922;--bad:#f85149;--link:#4493f8}
         .hst table{border-collapse:collapse;margin:4px 0;font-size:12px;color:inherit;border:0}
         .hst th,.hst td{border:0;border-bottom:1px solid var(--line);padding:2px 9px;text-align:left;white-space:nowrap;background:none;color:inherit;vertical-align:top}

@@ -3,7 +3,7 @@ using HstNotebooks.Formatting;
 
 namespace HstNotebooks.Figures.Rendering;
 
-/// <summary>A figure as a page fragment: SVG that can be read without script, and a small script that adds zoom, pan, values and switching.</summary>
+/// <summary>A figure as a page fragment: a picture, which a small script replaces by SVG with zoom, pan, values and switching.</summary>
 internal static class HtmlFigure
 {
     /// <summary>Points of all series together beyond which the page shows only every n-th.</summary>
@@ -22,12 +22,11 @@ internal static class HtmlFigure
         var canvas = new SvgCanvas(id);
         FigureDrawing.Draw(figure, canvas, MostPoints);
         int points = figure.Panels.Sum(p => p.Series.Sum(Thinning.Count)), stride = Thinning.Stride(points, MostPoints);
-        var html = new StringBuilder(Style)
-            .Append($"<div class=\"hst-fig\" id=\"{id}\"><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {figure.Width} {figure.Height}\" width=\"{figure.Width}\" height=\"{figure.Height}\" role=\"img\" aria-label=\"{Html.Escape(figure.Title)}\" font-family=\"'DejaVu Sans',Verdana,sans-serif\">")
-            .Append(canvas.Content).Append("</svg>")
-            .Append("<div class=\"bar\"><button title=\"zoom in\">+</button><button title=\"zoom out\">−</button><button title=\"whole view (double click)\">⟲</button></div><div class=\"tip\"></div></div>");
+        string svg = $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {figure.Width} {figure.Height}\" width=\"{figure.Width}\" height=\"{figure.Height}\" role=\"img\" aria-label=\"{Html.Escape(figure.Title)}\" font-family=\"'DejaVu Sans',Verdana,sans-serif\">{canvas.Content}</svg>";
+        var html = new StringBuilder(Style).Append($"<div class=\"hst-fig\" id=\"{id}\">{StillPicture.Of(figure, figure.Title)}</div>");
         if (stride > 1) html.Append($"<div class=\"dim\">every {stride}th of {points} points is drawn here; the PNG has them all</div>");
-        html.Append("<script>").Append(Script.Value).Append($"(document.getElementById(\"{id}\"));</script>");
+        // The SVG travels inside the script: a page that takes scripts out is left with the picture alone, not with loose tick labels.
+        html.Append("<script>").Append(Script.Value).Append($"(document.getElementById(\"{id}\"),{PageScript.Text(svg)});</script>");
         return Html.Fragment(html.ToString());
     }
 }

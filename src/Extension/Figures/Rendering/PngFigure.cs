@@ -5,12 +5,15 @@ namespace HstNotebooks.Figures.Rendering;
 /// <summary>A figure as PNG, dark on white.</summary>
 internal static class PngFigure
 {
-    public static byte[] Render(Figure figure) => PngEncoder.Encode(Draw(figure), (int)Math.Round(72 * Scale(figure)));
+    public static byte[] Render(Figure figure) => Render(figure, Scale(figure));
+
+    /// <summary>The figure with a number of pixels per point.</summary>
+    public static byte[] Render(Figure figure, double scale) => PngEncoder.Encode(Draw(figure, scale), (int)Math.Round(72 * scale));
 
     /// <summary>Several figures below one another in one picture.</summary>
     public static byte[] RenderAll(IReadOnlyList<Figure> figures)
     {
-        var parts = figures.Select(Draw).ToList();
+        var parts = figures.Select(f => Draw(f, Scale(f))).ToList();
         var picture = new Pixmap(parts.Max(p => p.Width), Math.Min(20000, parts.Sum(p => p.Height)), Colour.White);
         int top = 0;
         foreach (var part in parts)
@@ -24,9 +27,8 @@ internal static class PngFigure
 
     private static double Scale(Figure figure) => Math.Clamp(figure.PngScale, 0.5, 6);
 
-    private static Pixmap Draw(Figure figure)
+    private static Pixmap Draw(Figure figure, double scale)
     {
-        double scale = Scale(figure);
         var picture = new Pixmap((int)Math.Round(figure.Width * scale), (int)Math.Round(figure.Height * scale), Colour.White);
         FigureDrawing.Draw(figure, new PixelCanvas(picture, scale));
         return picture;

@@ -1,7 +1,8 @@
-// Adds zoom, pan, values under the cursor and switching of series to a figure. The SVG is complete without it.
-(function (root) {
+// Replaces the picture of a figure by its SVG, with zoom, pan, values under the cursor and switching of series.
+(function (root, drawing) {
   if (!root || root.dataset.ready) return;
   root.dataset.ready = 1;
+  root.innerHTML = drawing + '<div class="bar"><button title="zoom in">+</button><button title="zoom out">−</button><button title="whole view (double click)">⟲</button></div><div class="tip"></div>';
   const svg = root.querySelector("svg"), tip = root.querySelector(".tip"), NS = "http://www.w3.org/2000/svg";
   const nums = (t) => (t.match(/-?\d*\.?\d+(?:e[-+]?\d+)?/g) || []).map(Number);
   const minus = (t) => t.replace(/-/g, "−");

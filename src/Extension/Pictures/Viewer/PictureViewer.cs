@@ -36,7 +36,7 @@ internal static class PictureViewer
         };
         var html = new StringBuilder(Style).Append($"<div class=\"hst-view\" id=\"{id}\">");
         if (row.Title.Length > 0) html.Append($"<div class=\"tt\">{Html.Escape(row.Title)}</div>");
-        html.Append("<div class=\"ct\"></div><div class=\"ps\"></div><div class=\"ro\"></div><noscript>The viewer needs scripts; the PNG of this output shows the picture without.</noscript></div>");
+        html.Append($"<div class=\"ct\"></div><div class=\"ps\"></div><div class=\"ro\"></div>{StillPicture.Of(PictureFigure.Make(pictures, "", row.Arrangement), row.ToString())}</div>");
         // "<" cannot end the script element early when it is written as an escape.
         string json = data.ToJsonString(new JsonSerializerOptions { WriteIndented = false }).Replace("<", "\\u003c");
         return Html.Fragment(html.Append("<script>").Append(Script.Value).Append($"(document.getElementById(\"{id}\"),{json});</script>").ToString());

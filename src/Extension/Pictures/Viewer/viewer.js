@@ -163,6 +163,7 @@
     const b = make("button", { textContent: "blink", onclick: () => { if (timer) { clearInterval(timer); timer = 0; b.textContent = "blink"; } else { timer = setInterval(next, 700); b.textContent = "stop"; } } }, tools);
   }
   readout.textContent = "move over the picture for values; click, then turn the wheel to zoom; drag to move";
-  if (typeof DecompressionStream === "undefined") { readout.textContent = "this browser is too old for the viewer; the PNG of this output shows the picture"; return; }
+  if (typeof DecompressionStream === "undefined") { holder.remove(); readout.textContent = "this browser is too old for zoom and values"; return; }
+  $(".still").remove();
   Promise.all(pics.map(unpack)).then(() => { all(); root.dataset.drawn = 1; });
 })
