@@ -1,4 +1,5 @@
 using HstNotebooks.Parameters;
+using HstNotebooks.Tables;
 
 namespace HstNotebooks.Alignment;
 
@@ -7,9 +8,14 @@ public sealed partial record TweakRegOptions
     private const string CoordinateFiles = "COORDINATE FILE DESCRIPTION";
     private const string ReferenceCatalogs = "REFERENCE CATALOG DESCRIPTION";
 
-    /// <summary>A file with one line per image: the image and a catalog for each chip; empty: sources are found.</summary>
-    [Parameter("catfile", "File with one line per image: the image, then one catalog of sources per chip. Empty: sources are found in the images.", Section = CoordinateFiles)]
-    public string CatFile { get; init; } = "";
+    /// <summary>
+    /// A file with one line per image: the image and a catalog for each chip; or a table with the sources of all images, in which the
+    /// columns <c>file</c> (the file name of the image; not needed for one image) and <c>chip</c> (its EXTVER; not needed for one chip)
+    /// say where they belong. Empty: sources are found.
+    /// </summary>
+    /// <remarks>Where <see cref="XCol"/> and <see cref="YCol"/> have their defaults, a table's columns are x and y (ra and dec for degrees).</remarks>
+    [Parameter("catfile", "File with one line per image: the image, then one catalog of sources per chip. In C# also a table with columns file and chip. Empty: sources are found in the images.", Section = CoordinateFiles)]
+    public CatalogSource CatFile { get; init; } = CatalogSource.None;
 
     /// <summary>Column of x (or RA) in the catalogs of <see cref="CatFile"/>: a number from 1, or a name.</summary>
     [Parameter("xcol", "Column of x (or RA): a number from 1, a name, or 2:4 for sexagesimal parts.", Section = CoordinateFiles)]
@@ -43,9 +49,13 @@ public sealed partial record TweakRegOptions
     [Parameter("nbright", "How many of the brightest sources to keep.", Section = CoordinateFiles, Min = 1)]
     public int? NBright { get; init; }
 
-    /// <summary>The reference catalog; empty for none.</summary>
-    [Parameter("refcat", "Reference catalog: text, CSV, ECSV, VOTable or FITS. Empty: the reference is an image.", Section = ReferenceCatalogs)]
-    public string RefCat { get; init; } = "";
+    /// <summary>The reference catalog: a file, or a <see cref="Table"/>; empty for none.</summary>
+    /// <remarks>
+    /// Where <see cref="RefXCol"/> and <see cref="RefYCol"/> have their defaults, a table's columns are ra and dec (x and y for pixels).
+    /// Units of the columns are honoured: deg, rad, arcsec, hourangle for positions, mas/yr, arcsec/yr or deg/yr for proper motions.
+    /// </remarks>
+    [Parameter("refcat", "Reference catalog: text, CSV, ECSV, VOTable or FITS; in C# also a table. Empty: the reference is an image.", Section = ReferenceCatalogs)]
+    public CatalogSource RefCat { get; init; } = CatalogSource.None;
 
     /// <summary>Column of RA in the reference catalog: a number from 1, or a name.</summary>
     [Parameter("refxcol", "Column of RA (or x) in the reference catalog: a number from 1, a name, or 2:4 for sexagesimal parts.", Section = ReferenceCatalogs)]

@@ -3,7 +3,7 @@ namespace HstNotebooks.Parameters;
 /// <summary>One parameter of a task as its users see it: flag, help, default, limits.</summary>
 /// <param name="Name">DrizzlePac's name with the prefix of its group.</param>
 /// <param name="Section">DrizzlePac's section; empty for the top level.</param>
-/// <param name="ValueType">bool, int, double, string or an enum, nullable where None is allowed.</param>
+/// <param name="ValueType">bool, int, double, string, a catalog or an enum, nullable where None is allowed.</param>
 /// <param name="Default">The default value; null for None.</param>
 /// <param name="Help">One sentence.</param>
 /// <param name="Unit">The unit, empty where there is none.</param>

@@ -25,6 +25,19 @@ public static class ParameterSet
         return options;
     }
 
+    /// <summary>The options with one parameter set to a value that is no text, for example a table.</summary>
+    /// <exception cref="ParameterException">The name is unknown (the nearest one is named), or the parameter takes no such value.</exception>
+    public static TOptions With<TOptions>(TOptions options, string name, object value) where TOptions : class, new()
+    {
+        var copy = RecordCopy.Of(options);
+        var binding = Find<TOptions>(name);
+        if (value is Tables.Table table && binding.Description.ValueType == typeof(Tables.CatalogSource)) value = (Tables.CatalogSource)table;
+        if (!binding.Description.ValueType.IsInstanceOfType(value))
+            throw new ParameterException($"{binding.Description.Name} takes no {value.GetType().Name}") { Parameter = binding.Description.Name };
+        binding.Set(copy, value);
+        return copy;
+    }
+
     /// <summary>Reads a parameter file: <c>name = value</c> lines, <c>[section]</c> lines, <c>#</c> comments, quoted strings (DrizzlePac's .cfg).</summary>
     /// <exception cref="ParameterException">The file cannot be read, or a line is none of these, named by number.</exception>
     public static IReadOnlyList<ParameterFileEntry> ReadFile(string path) => ParameterFile.Read(path);
@@ -63,14 +76,17 @@ public static class ParameterSet
 
     private static void Set<TOptions>(TOptions options, string name, string value) where TOptions : class, new()
     {
-        string wanted = Normalise(name);
-        if (!Bindings<TOptions>.ByName.TryGetValue(wanted, out var binding))
-        {
-            string? nearest = NearestName.Of(wanted, Bindings<TOptions>.ByName.Keys);
-            throw new ParameterException($"there is no parameter '{wanted}'")
-            { Parameter = wanted, Advice = nearest is null ? "see the help for the parameters" : $"did you mean '{nearest}'?" };
-        }
+        var binding = Find<TOptions>(name);
         binding.Set(options, ParameterText.Parse(binding.Description, value));
+    }
+
+    private static ParameterBinding Find<TOptions>(string name) where TOptions : class, new()
+    {
+        string wanted = Normalise(name);
+        if (Bindings<TOptions>.ByName.TryGetValue(wanted, out var binding)) return binding;
+        string? nearest = NearestName.Of(wanted, Bindings<TOptions>.ByName.Keys);
+        throw new ParameterException($"there is no parameter '{wanted}'")
+        { Parameter = wanted, Advice = nearest is null ? "see the help for the parameters" : $"did you mean '{nearest}'?" };
     }
 
     private static class Bindings<TOptions>

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using HstNotebooks.Errors;
+using HstNotebooks.Tables;
 
 namespace HstNotebooks.Parameters;
 
@@ -12,6 +13,7 @@ internal static class ParameterText
     {
         text = text.Trim();
         var type = Nullable.GetUnderlyingType(parameter.ValueType) ?? parameter.ValueType;
+        if (type == typeof(CatalogSource)) return IsNone(text) ? CatalogSource.None : (CatalogSource)text;
         bool nullable = type != parameter.ValueType || !type.IsValueType;
         if (nullable && type != typeof(string) && IsNone(text)) return null;
         if (type == typeof(string)) return ParseWord(parameter, text);

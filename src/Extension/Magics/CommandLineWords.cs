@@ -3,13 +3,15 @@ using System.Globalization;
 using System.Text;
 using HstNotebooks.Errors;
 using HstNotebooks.Hosting;
+using HstNotebooks.Tables;
 
 namespace HstNotebooks.Magics;
 
-/// <summary>Splits a magic line into words: blanks separate, single and double quotes group, <c>{name}</c> inserts a C# variable, <c>{{</c> and <c>}}</c> are braces. A whole word <c>@csharp:name</c> is a variable too, as .NET Interactive writes it.</summary>
+/// <summary>Splits a magic line into words: blanks separate, single and double quotes group, <c>{name}</c> inserts a C# variable, <c>{{</c> and <c>}}</c> are braces. A whole word <c>@csharp:name</c> is a variable too, as .NET Interactive writes it. A table cannot be written on a line: its word stays <c>@csharp:name</c>, and the parameter that takes a table asks for it.</summary>
 internal static class CommandLineWords
 {
-    private const string SharedVariable = "@csharp:";
+    /// <summary>What stands before the name of a variable, also in the words that result where its value is no text.</summary>
+    internal const string SharedVariable = "@csharp:";
 
     /// <exception cref="ParameterException">A quote or brace that is not closed, or a variable that does not exist or cannot be written on a line.</exception>
     public static IReadOnlyList<string> Split(string text)
@@ -69,11 +71,12 @@ internal static class CommandLineWords
         return value switch
         {
             string text => text,
+            Table => SharedVariable + name,
             bool flag => flag ? "true" : "false",
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
             IEnumerable items and not IDictionary => string.Join(',', items.Cast<object?>().Select(i => Convert.ToString(i, CultureInfo.InvariantCulture))),
             _ => throw new ParameterException($"the variable '{name}' is a {value.GetType().Name}, which cannot stand on a line")
-            { Expected = "a text, a number, a bool, or a list of file names" },
+            { Expected = "a text, a number, a bool, a table, or a list of file names" },
         };
     }
 }

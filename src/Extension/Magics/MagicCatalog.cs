@@ -1,5 +1,6 @@
 using HstNotebooks.Errors;
 using HstNotebooks.Parameters;
+using HstNotebooks.Tables;
 
 namespace HstNotebooks.Magics;
 
@@ -46,6 +47,11 @@ public static class MagicCatalog
         foreach (var required in magic.Parameters.Where(p => p.IsRequired && !values.Exists(v => v.Key == p.Name)))
             throw new ParameterException($"{magic.Name} needs {required.Name}")
             { Parameter = required.Name, Expected = required.Help, Advice = $"see '{magic.Name} --help'" };
+        foreach (var (name, value) in values.Where(v => v.Value.StartsWith(CommandLineWords.SharedVariable, StringComparison.Ordinal)))
+        {
+            if (magic.Parameters.First(p => p.Name == name).ValueType != typeof(CatalogSource))
+                throw new ParameterException($"{name} takes no table, which {value} is") { Parameter = name, Expected = "a text, a number, a bool, or a list of file names" };
+        }
         return new MagicArguments(values);
     }
 

@@ -31,6 +31,7 @@ public static class ResultJson
             new OneWayConverter<double>((writer, value) => { if (double.IsFinite(value)) writer.WriteNumberValue(value); else writer.WriteNullValue(); }),
             new OneWayConverter<float>((writer, value) => { if (float.IsFinite(value)) writer.WriteNumberValue(value); else writer.WriteNullValue(); }),
             new OneWayConverter<AutoNumber>((writer, value) => { if (value.IsAutomatic || !double.IsFinite(value.Value)) writer.WriteStringValue(value.ToString()); else writer.WriteNumberValue(value.Value); }),
+            new OneWayConverter<CatalogSource>((writer, value) => writer.WriteStringValue(value.ToString())),
             new OneWayConverter<Table>(WriteTable),
             new OneWayConverter<FitsFile>(WriteFile),
             new OneWayConverter<FitsHeader>(WriteHeader),

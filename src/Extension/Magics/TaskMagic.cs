@@ -1,3 +1,4 @@
+using HstNotebooks.Errors;
 using HstNotebooks.Hosting;
 using HstNotebooks.Parameters;
 using HstNotebooks.Progress;
@@ -23,7 +24,7 @@ internal static class TaskMagic
         return MagicList.Define(name, description, [subject, configuration, .. parameters], (arguments, host, cancel) => Task.Run(() =>
         {
             string first = string.Join(',', arguments.All(subject.Name));
-            var options = ParameterSet.Bind<TOptions>(arguments.Values.Where(v => v.Key != subject.Name && v.Key != "as"));
+            var options = WithTables(ParameterSet.Bind<TOptions>(arguments.Values.Where(v => v.Key != subject.Name && v.Key != "as")), arguments, host);
             using var progress = new ProgressLine(host, name);
             object? result = run(first, options, progress, cancel);
             progress.Succeed();
@@ -34,6 +35,18 @@ internal static class TaskMagic
     /// <summary>A task on one image without progress.</summary>
     public static Magic Define<TOptions>(string name, string description, MagicParameter subject, Func<string, TOptions, object?> run) where TOptions : class, new() =>
         Define<TOptions>(name, description, subject, (first, options, _, _) => run(first, options));
+
+    /// <summary>The options with the tables that the line names by their variables.</summary>
+    private static TOptions WithTables<TOptions>(TOptions options, MagicArguments arguments, INotebookHost host) where TOptions : class, new()
+    {
+        foreach (var (name, value) in arguments.Values.Where(v => v.Value.StartsWith(CommandLineWords.SharedVariable, StringComparison.Ordinal)))
+        {
+            string variable = value[CommandLineWords.SharedVariable.Length..];
+            options = ParameterSet.With(options, name, host.GetVariable(variable)
+                ?? throw new ParameterException($"there is no variable '{variable}'") { Parameter = name, Advice = "define it in C# in an earlier cell" });
+        }
+        return options;
+    }
 
     /// <summary>The flag of a parameter.</summary>
     public static MagicParameter FromDescription(ParameterDescription p)

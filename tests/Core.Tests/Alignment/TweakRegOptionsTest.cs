@@ -74,6 +74,7 @@ public class TweakRegOptionsTest
     [InlineData("fitgeometry", "auto")]
     [InlineData("fluxunits", "mag")]
     [InlineData("minobj", "5")]
+    [InlineData("refcat", "gaia.cat")]
     public void Values_survive_text_and_back(string name, string text)
     {
         var options = ParameterSet.Bind<TweakRegOptions>([new(name, text)]);
@@ -98,7 +99,7 @@ public class TweakRegOptionsTest
         File.WriteAllText(path, "_task_name_ = tweakreg\nrefcat = \"a.cat\"\n[OBJECT MATCHING PARAMETERS]\nsearchrad = 3.0\nminobj = 7\n");
         var options = ParameterSet.Bind<TweakRegOptions>([new("minobj", "9"), new("configobj", path)]);
         File.Delete(path);
-        Assert.Equal(("a.cat", 3.0, 9), (options.RefCat, options.SearchRad.Value, options.MinObj));
+        Assert.Equal(("a.cat", 3.0, 9), (options.RefCat.Path, options.SearchRad.Value, options.MinObj));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using HstNotebooks.Errors;
 using HstNotebooks.Hosting;
 using HstNotebooks.Magics;
+using HstNotebooks.Tables;
 
 namespace HstNotebooks.Tests.Magics;
 
@@ -50,6 +51,16 @@ public sealed class MagicCatalogTests
         NotebookHost.Current = new FakeHost { Variables = { ["r"] = 0.25 } };
         Assert.Equal(["input=@list", "search_rad=0.25"], Parse("@list --search_rad @csharp:r"));
         Assert.Throws<ParameterException>(() => Parse("a --search_rad @csharp:nothing"));
+    }
+
+    [Theory]
+    [InlineData("a.fits --refcat @csharp:gaia")]
+    [InlineData("a.fits --refcat {gaia}")]
+    public void A_table_is_handed_on_by_its_name_to_a_parameter_that_takes_one(string line)
+    {
+        NotebookHost.Current = new FakeHost { Variables = { ["gaia"] = new Table([new TableColumn<double>("ra", [1])]) } };
+        Assert.Equal("@csharp:gaia", MagicCatalog.Parse(MagicCatalog.Find("tweakreg")!, line).Find("refcat"));
+        Assert.Equal("search_rad", Assert.Throws<ParameterException>(() => Parse(line.Replace("refcat", "search_rad", StringComparison.Ordinal))).Parameter);
     }
 
     [Fact]

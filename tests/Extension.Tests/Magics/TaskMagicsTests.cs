@@ -1,6 +1,10 @@
+using System.IO.Compression;
+using HstNotebooks.Alignment;
 using HstNotebooks.Errors;
 using HstNotebooks.Formatting;
+using HstNotebooks.Hosting;
 using HstNotebooks.Magics;
+using HstNotebooks.Tables;
 using HstNotebooks.Tasks;
 
 namespace HstNotebooks.Tests.Magics;
@@ -41,6 +45,30 @@ public sealed class TaskMagicsTests
     [InlineData("attach_headerlet", "none.fits none_hlet.fits")]
     public async Task A_task_on_files_that_are_not_there_says_so(string magic, string line) =>
         Assert.NotEmpty((await Assert.ThrowsAnyAsync<HstException>(() => Run(magic, line))).Message);
+
+    [Fact]
+    public async Task Tweakreg_takes_its_catalog_as_a_variable_of_the_notebook()
+    {
+        string folder = Checkout.NewScratchFolder();
+        try
+        {
+            string image = Path.Combine(folder, "isim01aaq_flc.fits");
+            using (var packed = new GZipStream(File.OpenRead(SharedData.Path("golden", "small", "isim01aaq_flc.fits.gz")), CompressionMode.Decompress))
+            using (var plain = File.Create(image)) packed.CopyTo(plain);
+            NotebookHost.Current = host;
+            host.Variables["gaia"] = Table.Read(SharedData.Path("golden", "small", "gaia.cat"), TableFormat.CommentedHeader).WithMetadata(new Dictionary<string, string>(), "gaia");
+            var result = Assert.IsType<TweakRegResult>(await Run("tweakreg", $"{image} --refcat @csharp:gaia --searchrad 25 --searchunits pixels --threshold 200 --residplot 'No plot' --see2dplot no --writecat no --runfile ''"));
+            Assert.True(result.IsGood);
+            Assert.Equal("gaia", result.ReferenceName);
+            // The golden fit of case gaia_rscale; there the frame is that of three exposures, whose CRPIX lies elsewhere.
+            Assert.Equal(8.631545, result.Images[0].Fit!.ShiftX, 0.01);
+            Assert.Contains("gaia (", ResultJson.Write(result));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
     [Fact]
     public async Task A_value_out_of_range_names_the_parameter() =>

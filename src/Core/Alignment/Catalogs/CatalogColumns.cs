@@ -6,16 +6,31 @@ namespace HstNotebooks.Alignment;
 /// <summary>Reads the columns of a <see cref="CatalogFile"/> as numbers, sexagesimal ones converted.</summary>
 internal static class CatalogColumns
 {
-    /// <summary>Positions. Where a value is sexagesimal, the first is taken as hours and the second as degrees; both become degrees.</summary>
+    /// <summary>
+    /// The columns of the positions. A table in memory knows its columns by name, so that where the parameters still have their defaults,
+    /// 1 and 2, it is ra and dec (or x and y) that are taken.
+    /// </summary>
+    public static (ColumnSpecification First, ColumnSpecification Second) OfPositions(CatalogFile file, ColumnSpecification first, ColumnSpecification second, PositionUnits units)
+    {
+        var (x, y) = units == PositionUnits.Degrees ? ("ra", "dec") : ("x", "y");
+        bool isByName = file.IsInMemory && first.Is("1") && second.Is("2") && file.HasColumn(x) && file.HasColumn(y);
+        return isByName ? (first.As(x), second.As(y)) : (first, second);
+    }
+
+    /// <summary>
+    /// Positions. Where a value is sexagesimal, the first is taken as hours and the second as degrees; both become degrees, as do
+    /// columns with other units of angle.
+    /// </summary>
     public static (double[] First, double[] Second) Positions(CatalogFile file, ColumnSpecification first, ColumnSpecification second)
     {
         int[] a = first.Resolve(file.Names, file.ColumnCount, file.Path), b = second.Resolve(file.Names, file.ColumnCount, file.Path);
         double[] x = new double[file.RowCount], y = new double[file.RowCount];
+        double unitX = CatalogUnits.Angle(file, a[0]), unitY = CatalogUnits.Angle(file, b[0]);
         for (int row = 0; row < file.RowCount; row++)
         {
             string textX = Joined(file, row, a), textY = Joined(file, row, b);
-            x[row] = IsSexagesimal(textX) ? 15 * Sexagesimal(file, row, textX) : Number(file, row, textX);
-            y[row] = IsSexagesimal(textY) ? Sexagesimal(file, row, textY) : Number(file, row, textY);
+            x[row] = IsSexagesimal(textX) ? 15 * Sexagesimal(file, row, textX) : unitX * Number(file, row, textX);
+            y[row] = IsSexagesimal(textY) ? Sexagesimal(file, row, textY) : unitY * Number(file, row, textY);
         }
         return (x, y);
     }

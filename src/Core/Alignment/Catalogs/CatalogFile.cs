@@ -6,43 +6,71 @@ using HstNotebooks.Tables;
 namespace HstNotebooks.Alignment;
 
 /// <summary>
-/// A catalog of sources as a grid of cells: plain text (blank-separated, also SExtractor's ASCII_HEAD and commented headers), or
-/// any format that <see cref="Table"/> reads.
+/// A catalog of sources as a grid of cells: plain text (blank-separated, also SExtractor's ASCII_HEAD and commented headers), any
+/// format that <see cref="Table"/> reads, or a table in memory.
 /// </summary>
 /// <remarks>In text, blank lines, comments and rows that hold INDEF are left out; a row with too few columns is an error with its line.</remarks>
 internal sealed partial class CatalogFile
 {
-    private readonly List<(int Line, string[] Cells)> rows;
+    private readonly IReadOnlyList<(int Line, string[] Cells)> rows = [];
+    private readonly Table? table;
 
-    private CatalogFile(string path, IReadOnlyList<string> names, int columnCount, List<(int, string[])> rows)
+    private CatalogFile(string path, IReadOnlyList<string> names, int columnCount, IReadOnlyList<(int, string[])> rows)
     {
         Path = path;
         Names = names;
         ColumnCount = columnCount;
+        RowCount = rows.Count;
         this.rows = rows;
     }
 
+    private CatalogFile(string path, Table table)
+    {
+        Path = path;
+        Names = [.. table.Columns.Select(c => c.Name)];
+        ColumnCount = table.Columns.Count;
+        RowCount = table.RowCount;
+        this.table = table;
+    }
+
+    /// <summary>The file, or the name of a table in memory, for messages.</summary>
     public string Path { get; }
     /// <summary>Names of the columns; empty where the file has none.</summary>
     public IReadOnlyList<string> Names { get; }
     public int ColumnCount { get; }
-    public int RowCount => rows.Count;
-    public string Cell(int row, int column) => rows[row].Cells[column];
+    public int RowCount { get; }
+    /// <summary>Whether it was given as a table, so that its columns are known by their names.</summary>
+    public bool IsInMemory { get; private init; }
+    /// <summary>A cell as text; empty where the value is missing.</summary>
+    public string Cell(int row, int column) => table is null ? rows[row].Cells[column] : table.Columns[column].GetValue(row) switch
+    {
+        null => "",
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        float number => number.ToString("R", CultureInfo.InvariantCulture),
+        { } value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+    /// <summary>The unit of a column; null where none is given.</summary>
+    public string? Unit(int column) => table?.Columns[column].Unit;
     /// <summary>The line of a text file or row of a table, 1-based.</summary>
-    public int Line(int row) => rows[row].Line;
+    public int Line(int row) => table is null ? rows[row].Line : row + 1;
     public bool HasColumn(string name) => Names.Any(n => n.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads a catalog.</summary>
     /// <exception cref="TableException">It is missing, empty, or has a bad row.</exception>
-    public static CatalogFile Read(string path, string parameter)
+    public static CatalogFile Read(CatalogSource source, string parameter)
     {
+        if (source.Table is { } given) return new CatalogFile(source.ToString(), given) { IsInMemory = true };
+        string path = source.Path;
         if (!File.Exists(path))
         {
             throw new TableException("there is no such catalog")
             { File = path, Parameter = parameter, Advice = "check the name and the working directory, " + Directory.GetCurrentDirectory() };
         }
-        return IsTable(path) ? FromTable(path, Table.Read(path)) : FromText(path, File.ReadAllLines(path));
+        return IsTable(path) ? new CatalogFile(path, Table.Read(path)) : FromText(path, File.ReadAllLines(path));
     }
+
+    /// <summary>The rows (0-based) of a table for which the condition holds; a file as it is.</summary>
+    public CatalogFile Where(Func<int, bool> condition) => table is null ? this : new CatalogFile(Path, table.Where(condition)) { IsInMemory = IsInMemory };
 
     private static bool IsTable(string path)
     {
@@ -52,18 +80,6 @@ internal sealed partial class CatalogFile
         using var reader = new StreamReader(path);
         string first = reader.ReadLine() ?? "";
         return first.StartsWith("# %ECSV", StringComparison.Ordinal) || first.StartsWith("<?xml", StringComparison.Ordinal);
-    }
-
-    private static CatalogFile FromTable(string path, Table table)
-    {
-        var columns = table.Columns.Select(c => c.Name).ToList();
-        var rows = new List<(int, string[])>(table.RowCount);
-        for (int r = 0; r < table.RowCount; r++)
-        {
-            rows.Add((r + 1, [.. table.Columns.Select(c => c.GetValue(r) is { } value
-                ? value is double number ? number.ToString("R", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "" : "")]));
-        }
-        return new CatalogFile(path, columns, columns.Count, rows);
     }
 
     private static CatalogFile FromText(string path, string[] lines)

@@ -18,6 +18,12 @@ internal sealed partial class ColumnSpecification
     /// <summary>Whether no column is named.</summary>
     public bool IsEmpty => text.Length == 0 || text.Equals("None", StringComparison.OrdinalIgnoreCase) || text.Equals("INDEF", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether this is what was written.</summary>
+    public bool Is(string written) => text == written;
+
+    /// <summary>Another column for the same parameter.</summary>
+    public ColumnSpecification As(string column) => new(column, parameter);
+
     /// <summary>The places of the columns, 0-based.</summary>
     /// <exception cref="TableException">The table has no such column.</exception>
     public int[] Resolve(IReadOnlyList<string> names, int columnCount, string file)

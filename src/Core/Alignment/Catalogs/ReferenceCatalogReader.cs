@@ -13,8 +13,9 @@ internal static class ReferenceCatalogReader
     {
         var file = CatalogFile.Read(options.RefCat, "refcat");
         if (file.RowCount == 0)
-            throw new InputException("the reference catalog is empty") { File = options.RefCat, Parameter = "refcat", Advice = "query a larger region, or a catalog that covers the field" };
-        var (ra, dec) = CatalogColumns.Positions(file, new(options.RefXCol, "refxcol"), new(options.RefYCol, "refycol"));
+            throw new InputException("the reference catalog is empty") { File = file.Path, Parameter = "refcat", Advice = "query a larger region, or a catalog that covers the field" };
+        var (xColumn, yColumn) = CatalogColumns.OfPositions(file, new(options.RefXCol, "refxcol"), new(options.RefYCol, "refycol"), options.RefXYUnits);
+        var (ra, dec) = CatalogColumns.Positions(file, xColumn, yColumn);
         var fluxColumn = new ColumnSpecification(options.RFluxCol, "rfluxcol");
         double[] flux = fluxColumn.IsEmpty ? [.. ra.Select(_ => double.NaN)] : CatalogColumns.Numbers(file, fluxColumn);
         if (options.RefXYUnits == PositionUnits.Pixels) frame.PixelToSky(ra, dec, ra, dec);
@@ -23,8 +24,8 @@ internal static class ReferenceCatalogReader
         var selection = new FluxSelection(options.RMinFlux, options.RMaxFlux, options.RFluxUnits, options.RefNBright);
         if (selection.IsActive && fluxColumn.IsEmpty)
             throw new ParameterException("limits of the flux need the column of the flux") { Parameter = "rfluxcol", Advice = "name the column, or leave rminflux, rmaxflux and refnbright out" };
-        int[] kept = selection.Select(flux, options.RefCat);
-        string name = Path.GetFileName(options.RefCat);
+        int[] kept = selection.Select(flux, file.Path);
+        string name = options.RefCat.Name;
         return new ReferenceCatalog
         {
             Name = name,
@@ -49,11 +50,14 @@ internal static class ReferenceCatalogReader
     private static ProperMotions? Motions(CatalogFile file, int[] kept)
     {
         if (!file.HasColumn("pmra") || !file.HasColumn("pmdec") || !file.HasColumn("ref_epoch")) return null;
-        double[] Column(string name)
+        double[] Column(string name, Func<CatalogFile, int, double> unit)
         {
-            double[] values = CatalogColumns.Numbers(file, new(name, name));
-            return [.. kept.Select(i => values[i])];
+            var column = new ColumnSpecification(name, name);
+            double factor = unit(file, column.Resolve(file.Names, file.ColumnCount, file.Path)[0]);
+            double[] values = CatalogColumns.Numbers(file, column);
+            return [.. kept.Select(i => factor * values[i])];
         }
-        return new ProperMotions(Column("pmra"), Column("pmdec"), Column("ref_epoch"), file.HasColumn("parallax") ? Column("parallax") : null);
+        return new ProperMotions(Column("pmra", CatalogUnits.ProperMotion), Column("pmdec", CatalogUnits.ProperMotion), Column("ref_epoch", (_, _) => 1),
+            file.HasColumn("parallax") ? Column("parallax", CatalogUnits.SmallAngle) : null);
     }
 }

@@ -18,7 +18,7 @@ public static class TweakReg
         options ??= new TweakRegOptions();
         string files = input.Length > 0 ? input : options.Input;
         // A list may name the catalogs of the chips behind each image; it then serves as catfile too (facts: catalogs-and-regions 2.1).
-        if (files.StartsWith('@') && options.CatFile.Length == 0 && CatalogList.NamesCatalogs(files[1..])) options = options with { CatFile = files[1..] };
+        if (files.StartsWith('@') && options.CatFile.IsEmpty && CatalogList.NamesCatalogs(files[1..])) options = options with { CatFile = files[1..] };
         return Run(InputFiles.Resolve(files), options, progress, cancel);
     }
 

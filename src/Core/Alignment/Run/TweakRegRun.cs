@@ -72,7 +72,7 @@ internal sealed class TweakRegRun(IReadOnlyList<string> files, TweakRegOptions o
         {
             foreach (string file in files) exposures.Add(Exposure.Open(file));
             var images = new SourceCollector(options, progress, cancel).Collect(exposures);
-            bool areFound = options.CatFile.Length == 0;
+            bool areFound = options.CatFile.IsEmpty;
             for (int i = 0; i < images.Count; i++) RunLogText.Sources(log, images[i], areFound);
             if (!options.WriteCat || !areFound) return images;
             images = [.. images.Select(image => CatalogWriter.WriteSources(image, products))];
@@ -88,7 +88,7 @@ internal sealed class TweakRegRun(IReadOnlyList<string> files, TweakRegOptions o
     /// <summary>The plane, the sources to align to, and the input that serves as reference, where one does (facts: catalogs-and-regions 2.5).</summary>
     private (SkyFrame Frame, ReferenceCatalog Reference, ImageCatalog? Image) FindReference(IReadOnlyList<ImageCatalog> images)
     {
-        bool hasImage = options.RefImage.Length > 0, hasCatalog = options.RefCat.Length > 0;
+        bool hasImage = options.RefImage.Length > 0, hasCatalog = !options.RefCat.IsEmpty;
         var frame = hasImage ? ReferenceImage.ReadFrame(options.RefImage) : OutputFrame.FromChips([.. images.SelectMany(i => i.Chips).Select(c => c.Wcs)]);
         if (hasCatalog) return (frame, ReferenceCatalogReader.Read(options, frame.Wcs), null);
         if (hasImage) return (frame, ReferenceCatalog.FromImage(ReferenceImage.FindSources(options.RefImage, options, cancel)), null);

@@ -13,7 +13,7 @@ internal sealed class SourceCollector(TweakRegOptions options, IProgress<TaskPro
     /// <exception cref="HstException">A chip or catalog cannot be used; the file and HDU are named.</exception>
     public IReadOnlyList<ImageCatalog> Collect(IReadOnlyList<Exposure> exposures)
     {
-        var catalogs = options.CatFile.Length > 0 ? CatalogList.Read(options.CatFile, "catfile") : null;
+        var catalogs = options.CatFile.IsEmpty ? null : new SourceCatalogs(options.CatFile, exposures);
         var masks = options.Exclusions.Length > 0 ? ExclusionList.Read(options.Exclusions) : null;
         var jobs = exposures.SelectMany((exposure, image) => exposure.Chips.Select((chip, place) => (Image: image, Place: place, Chip: chip))).ToList();
         var results = new ChipCatalog[jobs.Count];
@@ -22,8 +22,7 @@ internal sealed class SourceCollector(TweakRegOptions options, IProgress<TaskPro
         FirstError.Told(() => Parallel.For(0, jobs.Count, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
             var (image, place, chip) = jobs[i];
-            string?[]? files = FilesOf(chip.Exposure, catalogs);
-            results[i] = files is { Length: > 0 } ? ReadCatalog(chip, files, place) : FindSources(chip, place, masks);
+            results[i] = catalogs?.Find(chip, place) is { } catalog ? ReadCatalog(chip, catalog) : FindSources(chip, place, masks);
             // The mapped file counts as memory until it is closed.
             if (Interlocked.Decrement(ref waiting[image]) == 0) chip.Exposure.Dispose();
             progress?.Report(new TaskProgress("finding sources", 0.8 * Interlocked.Increment(ref done) / jobs.Count, chip.ToString()));
@@ -32,27 +31,18 @@ internal sealed class SourceCollector(TweakRegOptions options, IProgress<TaskPro
             [.. jobs.Zip(results).Where(j => j.First.Image == image).Select(j => j.Second)]))];
     }
 
-    /// <summary>The catalogs of an image; none, so that sources are found, where the list names the image alone.</summary>
-    private string?[]? FilesOf(Exposure exposure, Dictionary<string, string?[]>? catalogs)
+    private ChipCatalog ReadCatalog(Chip chip, CatalogFile file)
     {
-        if (catalogs is null) return null;
-        return catalogs.TryGetValue(exposure.FileName, out var files) ? files : throw new InputException("the image is not in the list of catalogs")
-        { File = exposure.Path, Parameter = "catfile", Advice = $"add a line for {exposure.FileName} to {options.CatFile}" };
-    }
-
-    private ChipCatalog ReadCatalog(Chip chip, string?[] files, int place)
-    {
-        string path = (place < files.Length ? files[place] : null) ?? throw new InputException("the list names no catalog for this chip")
-        { File = options.CatFile, Hdu = $"[SCI,{chip.ExtVer}]", Parameter = "catfile" };
-        var file = CatalogFile.Read(path, "catfile");
-        var (x, y) = CatalogColumns.Positions(file, new(options.XCol, "xcol"), new(options.YCol, "ycol"));
+        var (xColumn, yColumn) = CatalogColumns.OfPositions(file, new(options.XCol, "xcol"), new(options.YCol, "ycol"), options.XYUnits);
+        var (x, y) = CatalogColumns.Positions(file, xColumn, yColumn);
         var fluxColumn = new ColumnSpecification(options.FluxCol, "fluxcol");
         double[] flux = fluxColumn.IsEmpty ? [.. x.Select(_ => double.NaN)] : CatalogColumns.Numbers(file, fluxColumn);
         var selection = new FluxSelection(options.MinFlux, options.MaxFlux, options.FluxUnits, options.NBright);
         if (selection.IsActive && fluxColumn.IsEmpty)
             throw new ParameterException("limits of the flux need the column of the flux") { Parameter = "fluxcol", Advice = "name the column, or leave minflux, maxflux and nbright out" };
-        int[] kept = selection.Select(flux, path);
+        int[] kept = selection.Select(flux, file.Path);
         (x, y, flux) = ([.. kept.Select(i => x[i])], [.. kept.Select(i => y[i])], [.. kept.Select(i => flux[i])]);
+        string? path = file.IsInMemory ? null : file.Path;
         if (options.XYUnits == PositionUnits.Pixels) return ChipCatalog.FromPixels(chip.ExtVer, chip.Wcs, x, y, flux) with { FileName = path };
         double[] px = new double[x.Length], py = new double[x.Length];
         chip.Wcs.SkyToPixel(x, y, px, py);
