@@ -18,4 +18,14 @@ public sealed record Magic(string Name, string Description, IReadOnlyList<MagicP
 
     /// <summary>Whether a result counts as good; false makes the command line end with code 3.</summary>
     public Func<object, bool> IsGood { get; init; } = _ => true;
+
+    /// <summary>
+    /// What the first word of the arguments chooses from, by that word: <c>headerlet apply ...</c> is <c>apply_headerlet ...</c>.
+    /// Empty for a magic that is one task.
+    /// </summary>
+    public IReadOnlyList<KeyValuePair<string, Magic>> Actions { get; init; } = [];
+
+    /// <summary>The magic that a word chooses among <see cref="Actions"/>; this one where it names none of them.</summary>
+    public Magic Action(string? word) =>
+        Actions.FirstOrDefault(a => a.Key.Equals(word, StringComparison.OrdinalIgnoreCase)).Value ?? this;
 }

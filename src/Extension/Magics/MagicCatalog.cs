@@ -30,6 +30,7 @@ public static class MagicCatalog
     /// <exception cref="ParameterException">An unknown flag (the nearest is named), a missing value, or a missing required argument.</exception>
     public static MagicArguments Parse(Magic magic, IReadOnlyList<string> words)
     {
+        if (magic.Actions.Count > 0) return ParseAction(magic, words);
         var values = new List<KeyValuePair<string, string>>();
         var positional = new Queue<MagicParameter>(magic.Parameters.Where(p => p.IsPositional));
         for (int i = 0; i < words.Count; i++)
@@ -53,6 +54,23 @@ public static class MagicCatalog
                 throw new ParameterException($"{name} takes no table, which {value} is") { Parameter = name, Expected = "a text, a number, a bool, or a list of file names" };
         }
         return new MagicArguments(values);
+    }
+
+    private static MagicArguments ParseAction(Magic group, IReadOnlyList<string> words)
+    {
+        var names = group.Actions.Select(a => a.Key).ToArray();
+        if (words.Count == 0)
+            throw new ParameterException($"{group.Name} needs a word that says what to do") { Parameter = MagicGroup.Action, Expected = string.Join(", ", names), Advice = $"see '{group.Name} --help'" };
+        if (words[0] is "-h" or "--help") return new MagicArguments([new("help", "true")]);
+        var chosen = group.Action(words[0]);
+        if (chosen == group)
+            throw new ParameterException($"{group.Name} cannot {words[0]}")
+            {
+                Parameter = MagicGroup.Action,
+                Expected = string.Join(", ", names),
+                Advice = NearestName.Of(words[0], names) is { } nearest ? $"did you mean '{group.Name} {nearest}'?" : $"see '{group.Name} --help'",
+            };
+        return new MagicArguments([new(MagicGroup.Action, words[0]), .. Parse(chosen, [.. words.Skip(1)]).Values]);
     }
 
     /// <summary>Help of a magic as plain text, a line per parameter with type, default and meaning.</summary>

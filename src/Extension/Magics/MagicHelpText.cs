@@ -12,6 +12,7 @@ internal static class MagicHelpText
     public static string Write(Magic magic)
     {
         var text = new StringBuilder($"{magic.Name}: {magic.Description}\n\nusage: {magic.Name}");
+        if (magic.Actions.Count > 0) return Actions(magic, text);
         foreach (var p in magic.Parameters.Where(p => p.IsPositional))
             text.Append(p.IsRequired ? $" {p.Name.ToUpperInvariant()}" : $" [{p.Name.ToUpperInvariant()}]");
         text.Append(" [--flag value ...]\n");
@@ -22,6 +23,13 @@ internal static class MagicHelpText
             foreach (var p in section) text.Append(Line(p));
         }
         return text.ToString();
+    }
+
+    private static string Actions(Magic group, StringBuilder text)
+    {
+        text.Append(" ACTION [arguments]\n\n");
+        foreach (var (word, magic) in group.Actions) text.Append($"  {word}".PadRight(NameWidth)).Append(magic.Description).Append('\n');
+        return text.Append($"\n{group.Name} ACTION --help   explains an action\n").ToString();
     }
 
     private static string Line(MagicParameter p)

@@ -26,9 +26,14 @@ internal static class MagicAssistance
             return CompletionList.Matching(NotebookSession.Magics.Select(magic => new CompletionItem(magic.Name, "magic")), word, start, position);
         var magic = MagicCatalog.Find(magicName);
         if (magic is null) return KernelMagics.Find(magicName) is null ? CompletionList.Nothing(position) : FileNames.Complete(word.TrimStart('"', '\''), position);
+        string[] words = before[..wordAt].Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        if (magic.Actions.Count > 0)
+        {
+            if (words.Length < 2) return CompletionList.Matching(magic.Actions.Select(action => new CompletionItem(action.Key, "value")), word, start, position);
+            magic = magic.Action(words[1]);
+        }
         if (word.StartsWith('-'))
             return CompletionList.Matching(magic.Parameters.Where(p => !p.IsPositional).Select(p => new CompletionItem("--" + p.Name, "param")).Append(new("--help", "param")), word, start, position);
-        string[] words = before[..wordAt].Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
         if (words[^1].StartsWith("--", StringComparison.Ordinal) && magic.Parameters.FirstOrDefault(p => p.Name == words[^1][2..]) is { } flag)
         {
             if (flag.Choices is { Count: > 0 } choices) return CompletionList.Matching(choices.Select(choice => new CompletionItem(choice, "value")), word, start, position);
@@ -41,8 +46,9 @@ internal static class MagicAssistance
     /// <summary>The help of the magic of a line; null where there is no such magic.</summary>
     public static string? Explain(string line)
     {
-        string name = line.TrimStart()[2..].Split(' ', '\t')[0];
-        if (MagicCatalog.Find(name) is { } magic) return MagicCatalog.Help(magic);
+        string[] words = line.TrimStart()[2..].Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        string name = words.FirstOrDefault("");
+        if (MagicCatalog.Find(name) is { } magic) return MagicCatalog.Help(magic.Action(words.ElementAtOrDefault(1)));
         return KernelMagics.Find(name) is { } own ? $"#!{own.Name} {own.Usage}\n{own.Description}" : null;
     }
 

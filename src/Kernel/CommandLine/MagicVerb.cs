@@ -14,7 +14,8 @@ internal static class MagicVerb
         var arguments = MagicCatalog.Parse(magic, [.. words.Where(word => word != "--json")]);
         if (arguments.Find("help") is not null && magic.Parameters.All(parameter => parameter.Name != "help"))
         {
-            Console.Out.WriteLine(MagicCatalog.Help(magic).TrimEnd());
+            Console.Out.WriteLine(MagicCatalog.Help(magic.Action(words[0])).TrimEnd());
+            if (magic.Action(words[0]).Actions.Count > 0) return ExitCode.Good;
             Console.Out.WriteLine("  --json                  prints the whole result as one JSON document on standard output");
             return ExitCode.Good;
         }

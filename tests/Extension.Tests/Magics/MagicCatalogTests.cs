@@ -110,4 +110,24 @@ public sealed class MagicCatalogTests
         }
         Assert.Equal("fitsinfo", MagicCatalog.Nearest("fitsinf"));
     }
+
+    [Fact]
+    public void The_first_word_of_headerlet_chooses_the_task()
+    {
+        var headerlet = MagicCatalog.Find("headerlet")!;
+        Assert.Equal(["action=apply", "filename=a.fits", "hdrlet=b_hlet.fits"],
+            MagicCatalog.Parse(headerlet, "apply a.fits --hdrlet b_hlet.fits").Values.Select(v => $"{v.Key}={v.Value}"));
+        Assert.Same(MagicCatalog.Find("apply_headerlet"), headerlet.Action("apply"));
+        foreach (string word in new[] { "write", "attach", "archive", "extract", "apply", "restore", "delete", "summary" })
+            Assert.Contains($"  {word} ", MagicCatalog.Help(headerlet));
+    }
+
+    [Fact]
+    public void A_word_that_headerlet_does_not_know_is_refused_and_the_nearest_named()
+    {
+        var headerlet = MagicCatalog.Find("headerlet")!;
+        var unknown = Assert.Throws<ParameterException>(() => MagicCatalog.Parse(headerlet, "aply a.fits"));
+        Assert.Contains("headerlet apply", unknown.Advice);
+        Assert.Contains("summary", Assert.Throws<ParameterException>(() => MagicCatalog.Parse(headerlet, "")).Expected);
+    }
 }

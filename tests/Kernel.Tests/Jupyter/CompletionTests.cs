@@ -31,6 +31,8 @@ public sealed class CompletionTests : IDisposable
     [InlineData("#!tweak|", "#!tweakreg")]
     [InlineData("var x = 1;\n#!tweakreg a.fits --outsh|", "--outshifts")]
     [InlineData("#!tweakreg a.fits --updatehdr t|", "true")]
+    [InlineData("#!headerlet ap|", "apply")]
+    [InlineData("#!headerlet apply a.fits --hdr|", "--hdrlet")]
     [InlineData("#!help fitsi|", "fitsinfo")]
     [InlineData("#!tweakreg a.fits\nConsole.WriteL|", "WriteLine")]
     public void What_was_begun_is_completed(string text, string expected) => Assert.Contains(expected, Complete(text));
