@@ -26,12 +26,12 @@ internal sealed record ParameterBinding(ParameterDescription Description, IReadO
         Path[^1].SetValue(owner, value);
     }
 
-    /// <summary>The parameters of a record type in the order of its properties, those of its groups in place.</summary>
+    /// <summary>The parameters of a record type in the order of its properties, those of its groups in place; by section where the type lists its sections.</summary>
     public static IReadOnlyList<ParameterBinding> Of(Type type)
     {
         var found = new List<ParameterBinding>();
         Collect(type, Activator.CreateInstance(type)!, "", [], found);
-        return found;
+        return type.GetCustomAttribute<ParameterSectionsAttribute>() is { } sections ? [.. found.OrderBy(b => sections.PlaceOf(b.Description.Section))] : found;
     }
 
     private static void Collect(Type type, object defaults, string prefix, IReadOnlyList<PropertyInfo> path, List<ParameterBinding> found)

@@ -1,5 +1,6 @@
 using System.Text;
 using HstNotebooks.Formatting;
+using HstNotebooks.Parameters;
 using HstNotebooks.Tables;
 
 namespace HstNotebooks.Magics;
@@ -46,6 +47,7 @@ internal static class MagicHelpText
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         return plain == typeof(bool) ? "yes/no" : plain == typeof(int) || plain == typeof(long) ? "integer"
             : plain == typeof(double) || plain == typeof(float) ? "number" : plain == typeof(string) ? "text"
-            : plain == typeof(CatalogSource) ? "file or @csharp:table" : plain == typeof(string[]) ? "words" : plain.IsEnum ? string.Join('|', Enum.GetNames(plain).Select(n => n.ToLowerInvariant())) : ValueText.TypeName(plain);
+            : plain == typeof(CatalogSource) ? "file or @csharp:table" : plain == typeof(AutoNumber) ? "number or auto" : plain == typeof(string[]) ? "words"
+            : plain.IsEnum ? string.Join('|', Enum.GetNames(plain).Select(n => n.ToLowerInvariant())) : ValueText.TypeName(plain);
     }
 }

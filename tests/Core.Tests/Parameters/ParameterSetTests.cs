@@ -1,3 +1,4 @@
+using HstNotebooks.Drizzling;
 using HstNotebooks.Errors;
 using HstNotebooks.Parameters;
 
@@ -116,6 +117,16 @@ public sealed class ParameterSetTests : IDisposable
     public void Only_what_differs_from_the_defaults_is_listed() =>
         Assert.Equal(new Dictionary<string, string> { ["ref_threshold"] = "7", ["updatehdr"] = "True" },
             ParameterSet.Differences(Bind(("ref_threshold", "7"), ("updatehdr", "true"), ("nclip", "3"))));
+
+    [Fact]
+    public void The_sections_of_AstroDrizzle_are_listed_in_the_order_of_its_steps()
+    {
+        var sections = ParameterSet.Describe<AstroDrizzleOptions>().Select(p => p.Section).ToArray();
+        Assert.Equal(sections.Distinct().Count(), sections.Zip(sections.Skip(1)).Count(pair => pair.First != pair.Second) + 1);
+        var steps = sections.Where(s => s.StartsWith("STEP", StringComparison.Ordinal)).Distinct().ToArray();
+        Assert.Equal(steps.Order(StringComparer.OrdinalIgnoreCase), steps);
+        Assert.Equal("", sections[0]);
+    }
 
     private string Write(string text)
     {

@@ -4,6 +4,11 @@ namespace HstNotebooks.Drizzling;
 
 /// <summary>The parameters of <see cref="AstroDrizzle"/>, under DrizzlePac's names and with its defaults.</summary>
 /// <remarks>Immutable; change a value with <c>options with { FinalPixFrac = 0.8 }</c>.</remarks>
+[ParameterSections(
+    "STATE OF INPUT FILES", "STEP 1: STATIC MASK", "STEP 2: SKY SUBTRACTION", "STEP 3: DRIZZLE SEPARATE IMAGES",
+    "STEP 3a: CUSTOM WCS FOR SEPARATE OUTPUTS", "STEP 4: CREATE MEDIAN IMAGE", "STEP 5: BLOT BACK THE MEDIAN IMAGE",
+    "STEP 6: REMOVE COSMIC RAYS WITH DERIV, DRIZ_CR", "STEP 7: DRIZZLE FINAL COMBINED IMAGE", "STEP 7a: CUSTOM WCS FOR FINAL OUTPUT",
+    "INSTRUMENT PARAMETERS")]
 public sealed partial record AstroDrizzleOptions
 {
     /// <summary>Root of the product names; blank: the root of a single input, else "final".</summary>
