@@ -21,7 +21,8 @@ public sealed class ProgressLine : IProgress<TaskProgress>, IDisposable
     private readonly string id = IdPrefix + Guid.NewGuid().ToString("N");
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly Lock gate = new();
-    private TimeSpan lastShown = -Interval;
+    private TimeSpan lastShown = -Interval, lastReport;
+    private TimeSpan? end;
     private bool shown, closed, succeeded;
 
     /// <summary>A line for a task; nothing is shown before the first report.</summary>
@@ -36,6 +37,7 @@ public sealed class ProgressLine : IProgress<TaskProgress>, IDisposable
     {
         lock (gate)
         {
+            lastReport = clock.Elapsed;
             if (closed || clock.Elapsed - lastShown < Interval) return;
             lastShown = clock.Elapsed;
             Show(Running(value));
@@ -45,6 +47,12 @@ public sealed class ProgressLine : IProgress<TaskProgress>, IDisposable
     /// <summary>Says that the task reached its end, so that the summary reads "done" and not "stopped".</summary>
     public void Succeed() => succeeded = true;
 
+    /// <summary>Says that the task ended before now, at an unknown moment after its last report; the summary counts to that report.</summary>
+    public void EndAtLastReport()
+    {
+        lock (gate) end = lastReport;
+    }
+
     /// <summary>Replaces the line by the summary with the time that was used.</summary>
     public void Dispose()
     {
@@ -53,7 +61,7 @@ public sealed class ProgressLine : IProgress<TaskProgress>, IDisposable
             if (closed) return;
             closed = true;
             if (!shown && succeeded && clock.Elapsed < Interval) return;
-            string text = string.Create(CultureInfo.InvariantCulture, $"{task}: {(succeeded ? "done in" : "stopped after")} {clock.Elapsed.TotalSeconds:F1} s");
+            string text = string.Create(CultureInfo.InvariantCulture, $"{task}: {(succeeded ? "done in" : "stopped after")} {(end ?? clock.Elapsed).TotalSeconds:F1} s");
             Show(MimeBundle.FromHtml(Html.Fragment($"<span class=\"dim\">{Html.Escape(text)}</span>"), text));
         }
     }

@@ -7,7 +7,7 @@ namespace HstNotebooks.Kernel.Cells;
 /// <summary>The host that magics and <c>display</c> talk to while a cell of ours runs.</summary>
 internal sealed class CellHost(ICellOutput output, CSharpSession session, CancellationToken cancellation) : INotebookHost
 {
-    private readonly List<TaskLine> _lines = [];
+    private readonly List<(int Call, ProgressLine Line)> _lines = [];
 
     /// <summary>Where the cell's output goes.</summary>
     public ICellOutput Output { get; } = output;
@@ -30,39 +30,44 @@ internal sealed class CellHost(ICellOutput output, CSharpSession session, Cancel
     /// <inheritdoc/>
     public object? GetVariable(string name) => session.TryGetVariable(name, out object? value) ? value : null;
 
-    /// <summary>A progress line that ends when the whole is done, or with the cell.</summary>
-    public IProgress<TaskProgress> NewProgress(string task)
+    /// <summary>A progress line that ends with its call, or with the cell.</summary>
+    /// <param name="task">What the line is called.</param>
+    /// <param name="call">The number under which <see cref="EndProgress"/> ends it; 0 where nobody will.</param>
+    public IProgress<TaskProgress> NewProgress(string task, int call)
     {
-        var line = new TaskLine(new ProgressLine(this, task));
-        lock (_lines) _lines.Add(line);
+        var line = new ProgressLine(this, task);
+        lock (_lines) _lines.Add((call, line));
         return line;
     }
 
-    /// <summary>Ends the progress lines that are still open.</summary>
+    /// <summary>Ends the latest line of a call.</summary>
+    public void EndProgress(int call, bool succeeded)
+    {
+        lock (_lines)
+        {
+            int at = _lines.FindLastIndex(open => open.Call == call);
+            if (at < 0) return;
+            if (succeeded) _lines[at].Line.Succeed();
+            _lines[at].Line.Dispose();
+            _lines.RemoveAt(at);
+        }
+    }
+
+    /// <summary>Ends the progress lines that are still open: a call that has not returned by now has thrown, also where the cell caught that.</summary>
     public void CloseProgress(bool succeeded)
     {
         lock (_lines)
         {
-            foreach (var line in _lines) line.Close(succeeded);
+            foreach (var (call, line) in _lines)
+            {
+                if (succeeded && call == 0) line.Succeed();
+                else if (succeeded) line.EndAtLastReport();
+                line.Dispose();
+            }
             _lines.Clear();
         }
     }
 
     /// <summary>Removes what the cell has shown.</summary>
     public void Clear(bool wait) => Output.Clear(wait);
-
-    private sealed class TaskLine(ProgressLine line) : IProgress<TaskProgress>
-    {
-        public void Report(TaskProgress value)
-        {
-            line.Report(value);
-            if (value.Fraction >= 1) Close(succeeded: true);
-        }
-
-        public void Close(bool succeeded)
-        {
-            if (succeeded) line.Succeed();
-            line.Dispose();
-        }
-    }
 }

@@ -96,7 +96,16 @@ internal sealed class NotebookSession : IDisposable
         bool isDone = false;
         try
         {
-            var error = await RunPartsAsync(code, name, host, cancellation);
+            CellError? error, later = null;
+            try
+            {
+                error = await RunPartsAsync(code, name, host, cancellation);
+            }
+            finally
+            {
+                later = await CSharp.EndCellAsync(cancellation);
+            }
+            error ??= later;
             isDone = error is null;
             return error;
         }

@@ -15,7 +15,7 @@ internal static class Completeness
         string status = "complete";
         foreach (var part in CellSplitter.Split(code).Where(part => part.Kind == CellPartKind.CSharp))
         {
-            var tree = CSharpSyntaxTree.ParseText(part.Text, ScriptEnvironment.ParseOptions);
+            var tree = CSharpSyntaxTree.ParseText(UsingDeclarations.Rewrite(part.Text, session: 0).Code, ScriptEnvironment.ParseOptions);
             if (!SyntaxFactory.IsCompleteSubmission(tree))
             {
                 string indent = part.Text.TrimEnd().EndsWith('{') ? "    " : "";

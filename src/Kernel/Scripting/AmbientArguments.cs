@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using HstNotebooks.Hosting;
 using HstNotebooks.Progress;
@@ -10,7 +11,7 @@ namespace HstNotebooks.Kernel.Scripting;
 /// <summary>
 /// Gives calls of the engine what a cell would otherwise have to pass by hand: where a method of ours takes an optional
 /// <see cref="CancellationToken"/>, the token of the running cell, so that an interrupt stops it; where it takes an optional
-/// <see cref="IProgress{T}"/> of <see cref="TaskProgress"/>, a progress line. What the user passes himself is left alone.
+/// <see cref="IProgress{T}"/> of <see cref="TaskProgress"/>, a progress line that ends with the call. What the user passes himself is left alone.
 /// </summary>
 internal static class AmbientArguments
 {
@@ -25,24 +26,36 @@ internal static class AmbientArguments
     /// <summary>The pieces to insert.</summary>
     public static IEnumerable<WovenCode.Insertion> In(SyntaxNode root, SemanticModel model)
     {
+        int last = 0;
         foreach (var call in root.DescendantNodes().OfType<InvocationExpressionSyntax>())
         {
             if (Name(call) is not { } name || !Names.Value.Contains(name) || call.ArgumentList.CloseParenToken.IsMissing) continue;
             if (model.GetSymbolInfo(call).Symbol is not IMethodSymbol method || !IsOurs(method) || method.Parameters.Any(parameter => parameter.IsParams)) continue;
-            string text = string.Concat(Missing(method, call.ArgumentList.Arguments).Select(argument => ", " + argument));
-            if (text.Length == 0) continue;
-            yield return new(call.ArgumentList.CloseParenToken.SpanStart, call.ArgumentList.Arguments.Count == 0 ? text[2..] : text);
+            // The number of a call whose end can be seen, so that its progress line can say whether it was reached.
+            int number = MayBeWrapped(call, method) ? ++last : 0;
+            var missing = Missing(method, call.ArgumentList.Arguments, number).ToList();
+            if (missing.Count == 0) continue;
+            string text = string.Concat(missing.Select(argument => ", " + argument.Text));
+            yield return WovenCode.Insertion.At(call.ArgumentList.CloseParenToken, call.ArgumentList.Arguments.Count == 0 ? text[2..] : text);
+            if (number == 0 || !missing.Any(argument => argument.IsProgress)) continue;
+            yield return WovenCode.Insertion.Before(call, string.Create(CultureInfo.InvariantCulture, $"global::{typeof(CellProgress).FullName}.{nameof(CellProgress.Done)}({number}, "));
+            yield return WovenCode.Insertion.Behind(call, ")");
         }
     }
 
-    private static IEnumerable<string> Missing(IMethodSymbol method, SeparatedSyntaxList<ArgumentSyntax> given)
+    private static bool MayBeWrapped(InvocationExpressionSyntax call, IMethodSymbol method) =>
+        !method.ReturnsVoid && method.RefKind == RefKind.None && !method.ReturnType.IsRefLikeType
+        && !call.Expression.DescendantNodesAndSelf().Any(node => node is MemberBindingExpressionSyntax);
+
+    private static IEnumerable<(string Text, bool IsProgress)> Missing(IMethodSymbol method, SeparatedSyntaxList<ArgumentSyntax> given, int number)
     {
         int positional = given.TakeWhile(argument => argument.NameColon is null).Count();
         var named = given.Select(argument => argument.NameColon?.Name.Identifier.ValueText).OfType<string>().ToHashSet(StringComparer.Ordinal);
         foreach (var parameter in method.Parameters.Skip(positional).Where(parameter => parameter.IsOptional && !named.Contains(parameter.Name)))
         {
-            if (parameter.Type.Name == Token) yield return $"{parameter.Name}: global::{typeof(NotebookHost).FullName}.{nameof(NotebookHost.Cancellation)}";
-            else if (IsProgress(parameter.Type)) yield return $"{parameter.Name}: global::{typeof(CellProgress).FullName}.{nameof(CellProgress.Of)}({SymbolDisplay.FormatLiteral(Label(method), quote: true)})";
+            if (parameter.Type.Name == Token) yield return ($"{parameter.Name}: global::{typeof(NotebookHost).FullName}.{nameof(NotebookHost.Cancellation)}", false);
+            else if (IsProgress(parameter.Type))
+                yield return (string.Create(CultureInfo.InvariantCulture, $"{parameter.Name}: global::{typeof(CellProgress).FullName}.{nameof(CellProgress.Of)}({SymbolDisplay.FormatLiteral(Label(method), quote: true)}, {number})"), true);
         }
     }
 

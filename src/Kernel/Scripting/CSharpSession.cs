@@ -70,8 +70,10 @@ internal sealed class CSharpSession : IDisposable
     /// <summary>The code with the checks and arguments that make it a good citizen of a notebook.</summary>
     public WovenCode Weave(string code)
     {
+        (code, var kept) = UsingDeclarations.Rewrite(code, _guard);
         var root = CSharpSyntaxTree.ParseText(code, ScriptEnvironment.ParseOptions).GetRoot();
         IEnumerable<WovenCode.Insertion> insertions = FlowChecks.MayApply(code) ? FlowChecks.In(root, _guard) : [];
+        insertions = insertions.Concat(kept);
         if (AmbientArguments.MayCall(root))
         {
             var (tree, model) = Analyse(code);
@@ -83,6 +85,7 @@ internal sealed class CSharpSession : IDisposable
     /// <summary>The compiler's model of a piece of C# as it would follow what has run; nothing is run.</summary>
     public (SyntaxTree Tree, SemanticModel Model) Analyse(string code)
     {
+        code = UsingDeclarations.Rewrite(code, _guard).Code;
         var script = _state is null ? CSharpScript.Create<object?>(code, _options, assemblyLoader: _loader) : _state.Script.ContinueWith<object?>(code, _options);
         var compilation = Bind(script);
         var tree = compilation.SyntaxTrees.Single();
@@ -122,6 +125,19 @@ internal sealed class CSharpSession : IDisposable
             _options = _options.AddReferences(MetadataReference.CreateFromFile(path));
             _loader.RegisterDependency(AssemblyIdentity.FromAssemblyDefinition(System.Runtime.Loader.AssemblyLoadContext.Default.LoadFromAssemblyPath(path)), path);
         }
+    }
+
+    /// <summary>Ends a cell: what it declared with <c>using</c> at its top level is disposed of. Null, or what went wrong with that.</summary>
+    public async Task<CellError?> EndCellAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await CellResources.DisposeAsync(_guard);
+            return null;
+        }
+#pragma warning disable CA1031 // Whatever a resource of the user throws is an error of the cell.
+        catch (Exception exception) { return _errors.FromException(exception, cancellation); }
+#pragma warning restore CA1031
     }
 
     /// <summary>Tells the loops of this session to stop, or lets them run again.</summary>

@@ -38,14 +38,14 @@ internal static class FlowChecks
     private static IEnumerable<WovenCode.Insertion> InLoop(StatementSyntax body, string check)
     {
         if (body.ContainsDiagnostics) return [];
-        return body is BlockSyntax block ? [new(block.OpenBraceToken.Span.End, check)] : [new(body.SpanStart, "{" + check), new(body.Span.End, "}")];
+        return body is BlockSyntax block ? [new(block.OpenBraceToken.Span.End, check)] : [WovenCode.Insertion.Before(body, "{" + check), WovenCode.Insertion.Behind(body, "}")];
     }
 
     private static IEnumerable<WovenCode.Insertion> BehindLabel(StatementSyntax body, string check) => body switch
     {
         { ContainsDiagnostics: true } or LocalDeclarationStatementSyntax or LocalFunctionStatementSyntax => [],
         BlockSyntax block => [new(block.OpenBraceToken.Span.End, check)],
-        _ => [new(body.SpanStart, check)],
+        _ => [WovenCode.Insertion.Before(body, check)],
     };
 
     private static IEnumerable<WovenCode.Insertion> InMethod(BlockSyntax? block, ArrowExpressionClauseSyntax? arrow, TypeSyntax returnType, string name, int session)
@@ -55,7 +55,7 @@ internal static class FlowChecks
         // An expression can carry the call only where it has a value; that matters for one that calls itself.
         if (arrow is not { ContainsDiagnostics: false } || returnType is RefTypeSyntax || returnType.ToString() is "void" or "Task" or "ValueTask") return [];
         if (!arrow.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.Expression is IdentifierNameSyntax called && called.Identifier.ValueText == name)) return [];
-        return [new(arrow.Expression.SpanStart, enter + " ? ("), new(arrow.Expression.Span.End, ") : throw null!")];
+        return [WovenCode.Insertion.Before(arrow.Expression, enter + " ? ("), WovenCode.Insertion.Behind(arrow.Expression, ") : throw null!")];
     }
 
     private static string Call(string method, int session) => string.Create(CultureInfo.InvariantCulture, $"global::{typeof(LoopGuard).FullName}.{method}({session})");

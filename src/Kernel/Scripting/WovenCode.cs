@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
 namespace HstNotebooks.Kernel.Scripting;
@@ -14,13 +15,10 @@ internal sealed class WovenCode
     /// <summary>Puts the pieces into the text.</summary>
     public WovenCode(string code, IEnumerable<Insertion> insertions)
     {
-        // Stable order: of several pieces at one place, closing braces of inner loops were found last and belong first.
-        _insertions = [.. insertions.Select((insertion, index) => (insertion, index))
-            .OrderBy(i => i.insertion.Position).ThenBy(i => i.insertion.Text == "}" ? -i.index : i.index)
-            .Select(i => i.insertion)];
+        _insertions = [.. insertions.OrderBy(i => i.Position).ThenBy(i => i.Order)];
         var text = new StringBuilder();
         int from = 0;
-        foreach (var (at, inserted) in _insertions)
+        foreach (var (at, inserted, _) in _insertions)
         {
             text.Append(code, from, at - from).Append(inserted);
             from = at;
@@ -35,7 +33,7 @@ internal sealed class WovenCode
     public int ToOriginal(int position)
     {
         int added = 0;
-        foreach (var (at, text) in _insertions)
+        foreach (var (at, text, _) in _insertions)
         {
             if (at + added >= position) break;
             added += Math.Min(text.Length, position - (at + added));
@@ -47,6 +45,18 @@ internal sealed class WovenCode
     public LinePosition ToOriginalLine(int position, SourceText original) =>
         original.Lines.GetLinePosition(Math.Clamp(ToOriginal(position), 0, original.Length));
 
-    /// <summary>A piece that is put before a position of the original.</summary>
-    internal readonly record struct Insertion(int Position, string Text);
+    /// <summary>A piece that is put before a position of the original; of several at one place the one of the lower order comes first.</summary>
+    internal readonly record struct Insertion(int Position, string Text, int Order = 0)
+    {
+        private const int Closing = -1_000_000_000;
+
+        /// <summary>Opens something around a node: of nodes that begin together the outer one opens first.</summary>
+        public static Insertion Before(SyntaxNode node, string text) => new(node.SpanStart, text, -node.Span.Length);
+
+        /// <summary>Closes it: of nodes that end together the inner one closes first.</summary>
+        public static Insertion Behind(SyntaxNode node, string text) => new(node.Span.End, text, Closing + node.Span.Length);
+
+        /// <summary>Comes before a closing bracket, behind everything that closes there.</summary>
+        public static Insertion At(SyntaxToken bracket, string text) => new(bracket.SpanStart, text, Closing / 2);
+    }
 }

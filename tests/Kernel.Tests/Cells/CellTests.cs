@@ -118,4 +118,56 @@ public sealed class CellTests : IDisposable
     [Fact]
     public async Task Recursion_that_ends_gives_its_value() =>
         Assert.Equal("120", (await _cells.RunAsync("int Factorial(int n) => n <= 1 ? 1 : n * Factorial(n - 1);\nFactorial(5)")).Result);
+
+    [Fact]
+    public async Task What_a_cell_declares_with_using_is_disposed_of_at_its_end_the_last_first()
+    {
+        await _cells.RunAsync("class Probe(string name) : IDisposable, IAsyncDisposable { public string Name => name; public void Dispose() => Console.WriteLine(\"end \" + name); public async ValueTask DisposeAsync() { await Task.Delay(1); Console.WriteLine(\"async end \" + name); } }");
+        var said = await _cells.RunAsync("using var a = new Probe(\"a\");\nawait using Probe b = new(\"b\"), c = new(\"c\");\nusing Probe? none = null;\nConsole.WriteLine(\"body\");\na.Name");
+        Assert.Equal("body\nasync end c\nasync end b\nend a\n", said.Stdout);
+        Assert.Equal("a", said.Result);
+        var failed = await _cells.RunAsync("using var d = new Probe(\"d\");\nthrow new Exception(\"x\");");
+        Assert.Equal("end d\n", failed.Stdout);
+        Assert.Contains("line 2: throw", failed.ErrorText, StringComparison.Ordinal);
+        Assert.Equal("", (await _cells.RunAsync("1 + 1")).Stdout);
+    }
+
+    [Fact]
+    public async Task An_error_of_disposing_is_the_error_of_the_cell()
+    {
+        var said = await _cells.RunAsync("class Bad : IDisposable { public void Dispose() => throw new IOException(\"disk full\"); }\nusing var bad = new Bad();\n1 + 1");
+        Assert.Equal("IOException", said.Outcome.Error!.Name);
+        Assert.Contains("disk full", said.ErrorText, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("record P(int X);\nnew P(3).X", "3")]
+    [InlineData("IEnumerable<int> G() { for (int i = 0; i < 3; i++) yield return i; }\nG().Sum()", "3")]
+    [InlineData("static int Twice(this int x) => 2 * x;\n3.Twice()", "6")]
+    [InlineData("await foreach (var x in A()) Console.Write(x);\nasync IAsyncEnumerable<int> A() { yield return 1; await Task.Delay(1); yield return 2; }\n7", "7")]
+    [InlineData("#nullable enable\nstring text = null;\ntext is null", "true")]
+    [InlineData("unsafe { int z = 3; int* p = &z; Console.Write(*p); }\nreturn 5;", "5")]
+    public async Task Modern_CSharp_works_in_a_cell_and_warnings_make_no_noise(string code, string result)
+    {
+        var said = await _cells.RunAsync(code);
+        Assert.Equal("", said.ErrorText + said.Stderr);
+        Assert.Equal(result, said.Result, ignoreCase: true);
+    }
+
+    [Theory]
+    [InlineData("static class E { public static int Thrice(this int x) => 3 * x; }", "without the class")]
+    [InlineData("Span<int> s = stackalloc int[3];", "braces")]
+    [InlineData("namespace A { class B { } }", "leave the namespace out")]
+    public async Task What_a_cell_cannot_hold_is_refused_with_what_to_write_instead(string code, string advice) =>
+        Assert.Contains(advice, (await _cells.RunAsync(code)).ErrorText, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_task_that_failed_is_not_said_to_be_done_also_where_the_cell_catches_its_error()
+    {
+        var said = await _cells.RunAsync("try { TweakReg.Run(\"nothing*.fits\"); } catch (HstException e) { Console.WriteLine(e.Message); }\nThread.Sleep(300);");
+        Assert.True(said.Outcome.Succeeded, said.ErrorText);
+        Assert.Equal("tweakreg: stopped after 0.0 s", Assert.Single(said.Displays));
+        said = await _cells.RunAsync("try { await Gaia.QueryAsync(\"SELECT\", options: new() { Offline = true }); } catch (HstException) { }");
+        Assert.All(said.Displays, line => Assert.Contains("stopped after", line, StringComparison.Ordinal));
+    }
 }

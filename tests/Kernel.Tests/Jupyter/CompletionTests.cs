@@ -21,6 +21,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Console.WriteL|", "WriteLine")]
     [InlineData("var s = \"\"; s.Sta|", "StartsWith")]
     [InlineData("new List<int>().Whe|", "Where")]
+    [InlineData("using var m = new MemoryStream(); m.CanRe|", "CanRead")]
     [InlineData("string t = null; t?.Leng|", "Length")]
     [InlineData("System.Coll|", "Collections")]
     [InlineData("DayOfWeek.Mon|", "Monday")]

@@ -90,6 +90,8 @@ public sealed class KernelMessageTests
     [InlineData("1 + 1", "complete")]
     [InlineData("#!help", "complete")]
     [InlineData("#!tweakreg '*.fits'\nfor (int i = 0; i < 3; i++) {", "incomplete")]
+    [InlineData("using var m = new MemoryStream();", "complete")]
+    [InlineData("await using var m = new MemoryStream(", "incomplete")]
     [InlineData("int = = 3;", "invalid")]
     public async Task Whether_a_cell_is_complete_is_known(string code, string status)
     {

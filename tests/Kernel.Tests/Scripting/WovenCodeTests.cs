@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using HstNotebooks.Kernel.Scripting;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace HstNotebooks.Tests.Scripting;
 
-public sealed class WovenCodeTests
+public sealed partial class WovenCodeTests
 {
     private static WovenCode Weave(string code)
     {
@@ -55,14 +56,35 @@ public sealed class WovenCodeTests
     }
 
     [Theory]
-    [InlineData("TweakReg.Run(\"a.fits\");", "TweakReg.Run(\"a.fits\", progress: P(\"tweakreg\"), cancel: C);")]
+    [InlineData("TweakReg.Run(\"a.fits\");", "D(1, TweakReg.Run(\"a.fits\", progress: P(\"tweakreg\", 1), cancel: C));")]
     [InlineData("TweakReg.Run(\"a.fits\", new() { SearchRad = 1 }, null);", "TweakReg.Run(\"a.fits\", new() { SearchRad = 1 }, null, cancel: C);")]
-    [InlineData("TweakReg.Run(input: \"a.fits\", cancel: default);", "TweakReg.Run(input: \"a.fits\", cancel: default, progress: P(\"tweakreg\"));")]
-    [InlineData("var r = await Task.Run(() => AstroDrizzle.Run(\"a.fits\"));", "var r = await Task.Run(() => AstroDrizzle.Run(\"a.fits\", progress: P(\"astrodrizzle\"), cancel: C));")]
+    [InlineData("TweakReg.Run(input: \"a.fits\", cancel: default);", "D(1, TweakReg.Run(input: \"a.fits\", cancel: default, progress: P(\"tweakreg\", 1)));")]
+    [InlineData("var r = await Task.Run(() => AstroDrizzle.Run(\"a.fits\"));", "var r = await Task.Run(() => D(1, AstroDrizzle.Run(\"a.fits\", progress: P(\"astrodrizzle\", 1), cancel: C)));")]
+    [InlineData("var c = (await Gaia.QueryAsync(\"q\")).RowCount;", "var c = (await D(1, Gaia.QueryAsync(\"q\", progress: P(\"Gaia.QueryAsync\", 1), cancel: C))).RowCount;")]
+    [InlineData("int F() => PhotEq.Run(\"a\").Chips.Count + F();", "int F() => E ? (D(1, PhotEq.Run(\"a\", progress: P(\"photeq\", 1), cancel: C)).Chips.Count + F()) : throw null!;")]
+    [InlineData("foreach (var f in new[] { \"a\" }) TweakReg.Run(f).Residuals();", "foreach (var f in new[] { \"a\" }) {L;D(1, TweakReg.Run(f, progress: P(\"tweakreg\", 1), cancel: C)).Residuals();}")]
+    [InlineData("Observation? o = null; o?.Write(\"x\");", "Observation? o = null; o?.Write(\"x\", progress: P(\"Observation.Write\", 0), cancel: C);")]
     [InlineData("int Run(int n, CancellationToken t = default) => n;\nRun(1);", "int Run(int n, CancellationToken t = default) => n;\nRun(1);")]
     [InlineData("TweakReg.Run(\"a.fits\"", "TweakReg.Run(\"a.fits\"")]
-    public void Calls_of_the_engine_get_the_token_and_the_progress_of_the_cell(string code, string expected) => Assert.Equal(expected, Weave(code).Text
-        .Replace("global::HstNotebooks.Kernel.Scripting.CellProgress.Of", "P", StringComparison.Ordinal).Replace("global::HstNotebooks.Hosting.NotebookHost.Cancellation", "C", StringComparison.Ordinal));
+    public void Calls_of_the_engine_get_the_token_and_the_progress_of_the_cell(string code, string expected) =>
+        Assert.Equal(expected, Session().Replace(Weave(code).Text, "$1").Replace("CellProgress.Done", "D", StringComparison.Ordinal).Replace("CellProgress.Of", "P", StringComparison.Ordinal)
+            .Replace("LoopGuard.Check", "L", StringComparison.Ordinal).Replace("LoopGuard.Enter", "E", StringComparison.Ordinal).Replace("NotebookHost.Cancellation", "C", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("using var a = B();", "      var a = B();Keep(a);")]
+    [InlineData("await using var a = B();", "            var a = B();KeepAsync(a);")]
+    [InlineData("using Stream a = B(), c = D();\na.Length", "      Stream a = B(), c = D();Keep(a);Keep(c);\na.Length")]
+    [InlineData("using System.Text;\nusing Point = (int X, int Y);", "using System.Text;\nusing Point = (int X, int Y);")]
+    [InlineData("{ using var a = B(); }", "{ using var a = B(); }")]
+    [InlineData("var text = \"using var a = B();\"; // using var", "var text = \"using var a = B();\"; // using var")]
+    public void Using_declarations_at_the_top_level_become_variables_that_the_cell_disposes_of(string code, string expected) =>
+        Assert.Equal(expected, Kept().Replace(Weave(code).Text, "$1("));
+
+    [GeneratedRegex(@"global::[\w.]+\.(\w+\.\w+)(?:\(\d+\))?(?!\w)")]
+    private static partial Regex Session();
+
+    [GeneratedRegex(@"global::[\w.]+\.CellResources\.(\w+)\(\d+, ")]
+    private static partial Regex Kept();
 
     [Theory]
     [InlineData("int F(int n) { return n; }", 1)]
