@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HstNotebooks.Fits.Storage;
 
 namespace HstNotebooks.Photometry;
 
@@ -11,9 +12,7 @@ internal static class PhotEqLog
     {
         var text = new StringBuilder(File.Exists(path) ? File.ReadAllText(path) : "");
         foreach (string line in Lines(result, options, DateTime.UtcNow)) text.Append("[INFO:] ").Append(line).Append('\n');
-        string temporary = path + ".tmp";
-        File.WriteAllText(temporary, text.ToString());
-        File.Move(temporary, path, overwrite: true);
+        AtomicFile.WriteText(path, text.ToString());
     }
 
     /// <summary>The lines without their prefix.</summary>

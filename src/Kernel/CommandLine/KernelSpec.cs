@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HstNotebooks.Errors;
+using HstNotebooks.Fits.Storage;
 using HstNotebooks.Kernel.Notebooks;
 
 namespace HstNotebooks.Kernel.CommandLine;
@@ -17,8 +18,8 @@ internal static class KernelSpec
         try
         {
             Directory.CreateDirectory(folder);
-            AtomicText.Write(Path.Combine(folder, "kernel.json"), Content(displayName) + "\n");
-            AtomicText.Write(Path.Combine(folder, "logo-svg.svg"), Logo);
+            AtomicFile.WriteText(Path.Combine(folder, "kernel.json"), Content(displayName) + "\n");
+            AtomicFile.WriteText(Path.Combine(folder, "logo-svg.svg"), Logo);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HstNotebooks.Errors;
+using HstNotebooks.Fits.Storage;
 
 namespace HstNotebooks.Kernel.Notebooks;
 
@@ -39,7 +40,7 @@ internal static class NotebookFile
     }
 
     /// <summary>Writes a notebook as .ipynb; the file is complete or the old one.</summary>
-    public static void Write(Notebook notebook, string path) => AtomicText.Write(path, ToJson(notebook) + "\n");
+    public static void Write(Notebook notebook, string path) => AtomicFile.WriteText(path, ToJson(notebook) + "\n");
 
     /// <summary>The notebook as nbformat's JSON.</summary>
     public static string ToJson(Notebook notebook)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using HstNotebooks.Errors;
+using HstNotebooks.Fits.Storage;
 using HstNotebooks.Kernel.Cells;
 using HstNotebooks.Kernel.Pages;
 using HstNotebooks.Kernel.Scripting;
@@ -48,8 +49,8 @@ internal static class NotebookRunner
         int codeCells = notebook.Cells.Count(cell => cell.Kind == NotebookCellKind.Code && !string.IsNullOrWhiteSpace(cell.Source));
         var report = new RunReport(reports, codeCells, clock.Elapsed, stem + ".executed.ipynb", stem + ".html", stem + ".log");
         NotebookFile.Write(notebook, report.ExecutedNotebook);
-        AtomicText.Write(report.Page, NotebookPage.Render(notebook, Path.GetFileNameWithoutExtension(path), home, reports.ToDictionary(cell => cell.Number, cell => cell.Elapsed)));
-        AtomicText.Write(report.Log, RunLog.Text(report, Path.GetFileName(path), started));
+        AtomicFile.WriteText(report.Page, NotebookPage.Render(notebook, Path.GetFileNameWithoutExtension(path), home, reports.ToDictionary(cell => cell.Number, cell => cell.Elapsed)));
+        AtomicFile.WriteText(report.Log, RunLog.Text(report, Path.GetFileName(path), started));
         cancellation.ThrowIfCancellationRequested();
         return report;
     }

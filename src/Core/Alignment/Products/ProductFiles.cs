@@ -1,3 +1,5 @@
+using HstNotebooks.Fits.Storage;
+
 namespace HstNotebooks.Alignment;
 
 /// <summary>Writes text products into a folder, each complete or not at all, and remembers them.</summary>
@@ -12,22 +14,14 @@ internal sealed class ProductFiles(string folder)
     /// <summary>Where a product of this name goes.</summary>
     public string PathOf(string name) => Path.Combine(folder, name);
 
-    /// <summary>Writes a text file: into a temporary file beside it, then renamed.</summary>
+    /// <summary>Writes a text file.</summary>
     /// <exception cref="Errors.HstException">The folder cannot be written to.</exception>
     public void WriteText(string name, Action<TextWriter> write)
     {
         string path = PathOf(name);
-        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (var writer = new StreamWriter(temporary) { NewLine = "\n" }) write(writer);
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            File.Delete(temporary);
-            throw new Errors.HstException("the file cannot be written: " + e.Message, e) { File = path, Advice = "run in a folder that can be written to" };
-        }
+        using var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture) { NewLine = "\n" };
+        write(text);
+        AtomicFile.WriteText(path, text.ToString());
         Remember(path);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HstNotebooks.Fits.Storage;
 using HstNotebooks.Parameters;
 
 namespace HstNotebooks.Drizzling;
@@ -30,7 +31,7 @@ internal static class RunLog
         for (int i = 0; i < result.Timings.RowCount; i++) Line($"    {result.Timings["step"].GetValue(i),-24} {result.Timings.Doubles("seconds")[i]:F3}");
         Line($"Products:");
         foreach (string product in result.Products) Line($"    {product}");
-        File.WriteAllText(run.Options.RunFile, text.ToString());
+        AtomicFile.WriteText(run.Options.RunFile, text.ToString());
 
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
     }

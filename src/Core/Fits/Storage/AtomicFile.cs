@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Text;
+using HstNotebooks.Errors;
 
 namespace HstNotebooks.Fits.Storage;
 
@@ -13,7 +15,30 @@ public static partial class AtomicFile
 
     /// <summary>Writes a file; permissions of a file that is there are kept, and a link is followed to its target.</summary>
     /// <exception cref="IOException">The file cannot be written, or it is there and <paramref name="overwrite"/> is false. The old file is untouched.</exception>
-    public static void Write(string path, Action<Stream> write, bool overwrite = true)
+    public static void Write(string path, Action<Stream> write, bool overwrite = true) => Replace(path, overwrite, target =>
+    {
+        write(target);
+        target.Flush(flushToDisk: true);
+    }, FlushFolder);
+
+    /// <summary>
+    /// Writes text as UTF-8 without a mark, lines as they are. Logs, lists and pages can be made again, so that the disk is not
+    /// waited for: after a loss of power the file may be missing, but it is never half there for a reader.
+    /// </summary>
+    /// <exception cref="HstException">The file cannot be written. The old file is untouched.</exception>
+    public static void WriteText(string path, string text)
+    {
+        try
+        {
+            Replace(path, overwrite: true, target => target.Write(Encoding.UTF8.GetBytes(text)), afterwards: _ => { });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HstException("the file cannot be written: " + e.Message, e) { File = path, Advice = "check that the folder exists and may be written to" };
+        }
+    }
+
+    private static void Replace(string path, bool overwrite, Action<FileStream> write, Action<string> afterwards)
     {
         string target = FinalTarget(path);
         string folder = Path.GetDirectoryName(target)!;
@@ -23,13 +48,10 @@ public static partial class AtomicFile
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16))
-            {
                 write(stream);
-                stream.Flush(flushToDisk: true);
-            }
             if (!OperatingSystem.IsWindows() && File.Exists(target)) File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
             File.Move(temporary, target, overwrite);
-            FlushFolder(folder);
+            afterwards(folder);
         }
         catch (Exception e)
         {

@@ -51,14 +51,14 @@ public sealed record CoordinateList
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.Append("# Coordinate transformations for  ").AppendLine(Image).AppendLine(Title).AppendLine();
+        text.Append("# Coordinate transformations for  ").Append(Image).Append('\n').Append(Title).Append("\n\n");
         for (int i = 0; i < Count; i++)
-            text.AppendLine(string.Create(CultureInfo.InvariantCulture, $"{InputX[i]:F4}  {InputY[i]:F4}    {Rows[i]}"));
+            text.Append(string.Create(CultureInfo.InvariantCulture, $"{InputX[i]:F4}  {InputY[i]:F4}    {Rows[i]}\n"));
         return text.ToString();
     }
 
     internal static void Save(string path, string image, IReadOnlyList<string> rows) =>
-        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes($"# Coordinates converted from {image}\n" + string.Concat(rows.Select(row => row + "\n")))));
+        AtomicFile.WriteText(path, $"# Coordinates converted from {image}\n" + string.Concat(rows.Select(row => row + "\n")));
 
     internal static string Fixed(double value, int precision) => double.IsNaN(value) ? "nan" : value.ToString("F" + precision.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

@@ -40,9 +40,9 @@ public static partial class HeaderletTasks
         if (options.Output.Trim().Length > 0)
         {
             RefuseExisting(options.Output, options.Clobber);
-            var text = new StringBuilder().AppendLine("# " + string.Join("  ", table.Columns.Select(column => column.Name)));
-            for (int i = 0; i < rows.Count; i++) text.AppendLine($"{files[i]}  {numbers[i]}  {string.Join("  ", rows[i].Select(word => word.Length > 0 ? word : "-"))}");
-            AtomicFile.Write(options.Output, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
+            var text = new StringBuilder().Append("# " + string.Join("  ", table.Columns.Select(column => column.Name)) + "\n");
+            for (int i = 0; i < rows.Count; i++) text.Append($"{files[i]}  {numbers[i]}  {string.Join("  ", rows[i].Select(word => word.Length > 0 ? word : "-"))}\n");
+            AtomicFile.WriteText(options.Output, text.ToString());
         }
         return table;
     }

@@ -77,6 +77,6 @@ public static class MapReg
     private static void Save(string path, string start, string text, bool append)
     {
         string before = append && File.Exists(path) ? File.ReadAllText(path) : start;
-        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(before + text)));
+        AtomicFile.WriteText(path, before + text);
     }
 }
