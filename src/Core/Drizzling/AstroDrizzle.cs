@@ -41,6 +41,7 @@ public static class AstroDrizzle
         InputArchive.Prepare(inputs, options, cancel);
         if (options.MdrizTab) options = MdrizTab.Read([.. inputs.Select(i => i.Path)]).ApplyTo(options);
         var run = RunSetup.Make(inputs, StepDependencies.Resolve(options, inputs.Count), clock, cancel);
+        FrameLimits.Check(run);
         return DrizzleSteps.Run(run);
     }
 }

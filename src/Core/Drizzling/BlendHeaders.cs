@@ -53,7 +53,7 @@ public static partial class BlendHeaders
     }
 
     /// <summary>The names of a comma list; the comma inside brackets belongs to the name.</summary>
-    private static IReadOnlyList<string> Named(string list) => [.. CommaOutsideBrackets().Split(list).Select(n => n.Trim()).Where(n => n.Length > 0)];
+    internal static IReadOnlyList<string> Named(string list) => [.. CommaOutsideBrackets().Split(list).Select(n => n.Trim()).Where(n => n.Length > 0)];
 
     [GeneratedRegex(@",(?![^\[]*\])")]
     private static partial Regex CommaOutsideBrackets();

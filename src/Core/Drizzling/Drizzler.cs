@@ -53,6 +53,25 @@ public sealed class Drizzler
         Weight.Span.Clear();
     }
 
+    /// <summary>Goes on with an output that was begun before; the images are taken over.</summary>
+    /// <param name="science">O.</param>
+    /// <param name="weight">V, same size.</param>
+    /// <param name="context">C; null where none is kept.</param>
+    /// <param name="imageCount">How many images were added already.</param>
+    /// <param name="kernel">Shape of the drops.</param>
+    /// <param name="pixFrac">Linear size of a drop in input pixels.</param>
+    /// <exception cref="ArgumentException">The images have different sizes.</exception>
+    public Drizzler(Image<float> science, Image<float> weight, IReadOnlyList<Image<int>>? context, int imageCount, DrizzleKernel kernel = DrizzleKernel.Square, double pixFrac = 1)
+    {
+        if (!(pixFrac >= 0)) throw new ArgumentOutOfRangeException(nameof(pixFrac), pixFrac, "pixfrac must not be negative");
+        if (weight.Width != science.Width || weight.Height != science.Height) throw new ArgumentException("the weights have another size", nameof(weight));
+        frame = new DrizzleFrame(0, 0, science.Width, science.Height);
+        (Science, Weight, Kernel, PixFrac, KeepContext, ImageCount) = (science, weight, kernel, pixFrac, context is not null, imageCount);
+        if (context is null) return;
+        this.context.AddRange(context);
+        while (this.context.Count <= imageCount / BitsPerPlane) this.context.Add(new Image<int>(science.Width, science.Height));
+    }
+
     /// <summary>Starts an empty output that is a part of a larger frame.</summary>
     /// <param name="frame">The part: first column and row on the frame, size.</param>
     /// <param name="kernel">Shape of the drops.</param>

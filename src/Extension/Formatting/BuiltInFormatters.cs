@@ -34,6 +34,8 @@ internal static class BuiltInFormatters
         Formatters.Register<TweakRegResult>(TweakRegFormatter.Format);
         Formatters.Register<ImageAlignment>(TweakRegFormatter.Format);
         Formatters.Register<AstroDrizzleResult>(AstroDrizzleFormatter.Format);
+        Formatters.Register<ChipStepResult>(DrizzleStepFormatter.Format);
+        Formatters.Register<ImageStepResult>(DrizzleStepFormatter.Format);
         Formatters.Register<PictureRow>(PictureFormatter.Format);
         Formatters.Register<ImagePicture>(picture => PictureFormatter.Format(new PictureRow([picture])));
         Formatters.RegisterOpen(typeof(Images.Image<>), ImageFormatter.Format);

@@ -6,23 +6,32 @@ namespace HstNotebooks.Drizzling;
 /// <summary>Steps 5 and 6: the median blotted onto each chip, and the pixels of the chip that differ from it flagged.</summary>
 internal static class CosmicRayStep
 {
-    public static void Run(DrizzleRun run, Image<float> median)
+    public static void Run(DrizzleRun run, Image<float> median) => Run(run, (exposure, state) =>
+    {
+        var blot = Blot(run, state, median);
+        if (run.KeepIntermediate) IntermediateFile.Write(run, $"{exposure.Root}_sci{state.ExtVer}_blt.fits", blot);
+        return blot;
+    });
+
+    /// <summary>Compares every chip with a blotted image, which becomes an image of the pool.</summary>
+    public static void Run(DrizzleRun run, Func<ExposureState, ChipState, Image<float>> blotOf)
     {
         var options = Options(run.Options);
         int done = 0, chips = run.Chips.Count();
         foreach (var exposure in run.Exposures)
         {
             using var file = exposure.Open();
+            using var cleaned = run.Options.DrizCr && run.Options.DrizCrCorr ? new CleanedFile(run, exposure) : null;
             foreach (var state in exposure.Chips)
             {
                 run.Clock.Report(done++, chips, $"{exposure.FileName}[sci,{state.ExtVer}]");
                 run.Cancel.ThrowIfCancellationRequested();
-                var blot = Blot(run, state, median);
-                if (run.KeepIntermediate) IntermediateFile.Write(run, $"{exposure.Root}_sci{state.ExtVer}_blt.fits", blot);
+                var blot = blotOf(exposure, state);
                 if (run.Options.DrizCr) Flag(run, exposure, ChipPixels.Find(file, state), state, blot, options);
+                cleaned?.Clean(state, blot);
                 run.Pool.Return(blot);
             }
-            if (run.Options.DrizCr && run.Options.DrizCrCorr) CleanedFile.Write(run, exposure, median);
+            cleaned?.Save();
         }
     }
 

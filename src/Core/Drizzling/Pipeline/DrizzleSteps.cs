@@ -71,7 +71,8 @@ internal static class DrizzleSteps
         CosmicRayStep.Run(run, median);
     }
 
-    private static Table ChipTable(DrizzleRun run)
+    /// <summary>One row per chip of a run.</summary>
+    public static Table ChipTable(DrizzleRun run)
     {
         var rows = run.Exposures.SelectMany(e => e.Chips.Select(c => (Exposure: e, Chip: c))).ToArray();
         return new Table(

@@ -62,29 +62,26 @@ internal static class RunSetup
             FinalFrame = FrameParameters.Final(options).Apply(frame),
         };
         run.Warnings.AddRange(warnings);
-        FrameLimits.Check(run);
         return run;
     }
 
     private static ChipState ReadChip(Exposure exposure, Chip chip, AstroDrizzleOptions options, int number)
     {
         var wcs = WcsKey.Select(exposure, chip, options.WcsKey);
-        double scale = OutputFrame.IsDistorted(wcs) ? OutputFrame.Undistorted(wcs).PixelScale : wcs.Linear.PixelScale;
-        if (!options.Coeffs)
-        {
-            wcs = wcs.WithoutDistortion();
-            scale = wcs.Linear.PixelScale;
-        }
+        if (!options.Coeffs) wcs = wcs.WithoutDistortion();
         return new ChipState
         {
             ExtVer = chip.ExtVer,
             Number = number,
             Wcs = wcs,
-            NaturalScale = scale,
+            NaturalScale = options.Coeffs ? NaturalScale(wcs) : wcs.Linear.PixelScale,
             Detector = DetectorOverrides.Apply(chip, options),
             Unit = chip.Header.FindString("BUNIT")?.Trim() is { Length: > 0 } unit ? unit : "ELECTRONS/S",
         };
     }
+
+    /// <summary>Size of a pixel without distortion, arcseconds.</summary>
+    public static double NaturalScale(ImageWcs wcs) => OutputFrame.IsDistorted(wcs) ? OutputFrame.Undistorted(wcs).PixelScale : wcs.Linear.PixelScale;
 
     /// <summary>Says what does not belong together.</summary>
     private static void Compare(List<ExposureState> exposures, List<string> warnings)

@@ -61,12 +61,14 @@ internal static class SeparateStep
         }
         if (run.KeepIntermediate) SingleProduct.Write(run, exposure, drizzler, part, fill);
 
-        double sky = exposure.Chips.Min(c => c.SkyInNoise * c.Detector.ConversionToElectrons);
-        double readNoise = Math.Sqrt(exposure.Chips.Average(c => c.Detector.ReadNoise * c.Detector.ReadNoise));
-        if (singles.Add(part, drizzler.Science, drizzler.Weight, fill, (exposure.ExposureTime, sky, readNoise))) return;
+        if (singles.Add(part, drizzler.Science, drizzler.Weight, fill, NoiseOf(exposure))) return;
         run.Pool.Return(drizzler.Science);
         run.Pool.Return(drizzler.Weight);
     }
+
+    /// <summary>What the median needs to know of the noise of an exposure: seconds, sky and read noise (rms of the chips) in electrons.</summary>
+    public static (double Time, double Sky, double ReadNoise) NoiseOf(ExposureState exposure) =>
+        (exposure.ExposureTime, exposure.Chips.Min(c => c.SkyInNoise * c.Detector.ConversionToElectrons), Math.Sqrt(exposure.Chips.Average(c => c.Detector.ReadNoise * c.Detector.ReadNoise)));
 
     /// <summary>The part of the frame that an exposure covers.</summary>
     private static DrizzleFrame Part(DrizzleRun run, ExposureState exposure)

@@ -63,7 +63,7 @@ internal static class FinalProducts
     }
 
     /// <summary>One plane is written as an image, several as a cube.</summary>
-    private static ImageHdu ContextHdu(Drizzler drizzler, FitsHeader header)
+    public static ImageHdu ContextHdu(Drizzler drizzler, FitsHeader header)
     {
         if (drizzler.Context.Count == 1) return ImageHdu.Create(drizzler.Context[0], header);
         int size = drizzler.Science.Pixels.Length;
