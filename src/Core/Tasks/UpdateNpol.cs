@@ -17,6 +17,8 @@ public static class UpdateNpol
     public static IReadOnlyList<UpdateNpolResult> Run(string input, UpdateNpolOptions? options = null, IProgress<TaskProgress>? progress = null, CancellationToken cancel = default)
     {
         options ??= new UpdateNpolOptions();
+        if (options.Interactive)
+            throw new ParameterException("there are no prompts") { Parameter = "interactive", Expected = "no", Advice = "name only the files that are to be updated" };
         var files = InputFiles.Resolve(input);
         var (folder, prefix) = Folder(options.RefDir);
         var references = Directory.GetFiles(folder, "*.fits").Where(path => path.EndsWith("npl.fits", StringComparison.OrdinalIgnoreCase) || path.EndsWith("d2i.fits", StringComparison.OrdinalIgnoreCase))

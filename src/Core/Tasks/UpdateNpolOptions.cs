@@ -11,6 +11,9 @@ public sealed record UpdateNpolOptions
     /// <summary>Whether the reference files are copied beside the image.</summary>
     [Parameter("local", "Copy new reference files to local directory?")]
     public bool Local { get; init; }
+    /// <summary>Not available: there is nobody to ask in a script. Only false is accepted, DrizzlePac's default.</summary>
+    [Parameter("interactive", "Not available: there are no prompts. Only 'no' is accepted")]
+    public bool Interactive { get; init; }
     /// <summary>Whether the WCS is updated with the new files.</summary>
     [Parameter("wcsupdate", "Update WCS information using new reference files?")]
     public bool WcsUpdate { get; init; } = true;

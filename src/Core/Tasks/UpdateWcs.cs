@@ -1,3 +1,4 @@
+using HstNotebooks.Errors;
 using HstNotebooks.Exposures;
 using HstNotebooks.Fits;
 using HstNotebooks.Progress;
@@ -12,11 +13,21 @@ public static class UpdateWcs
 {
     /// <summary>Updates files, wildcards, lists or <c>@list</c> (see <see cref="InputFiles"/>).</summary>
     /// <returns>What was applied to each file, in the order of the input.</returns>
-    /// <exception cref="Errors.HstException">A file cannot be updated, for instance because a reference file is missing; it is unchanged then.</exception>
+    /// <exception cref="HstException">A file cannot be updated, for instance because a reference file is missing; it is unchanged then.</exception>
     public static IReadOnlyList<UpdateWcsResult> Run(string input, UpdateWcsOptions? options = null, IProgress<TaskProgress>? progress = null, CancellationToken cancel = default)
     {
         options ??= new UpdateWcsOptions();
+        if (!options.ExtName.Trim().Equals("SCI", StringComparison.OrdinalIgnoreCase))
+            throw new ParameterException($"the WCS of extensions named {options.ExtName} cannot be rebuilt") { Parameter = "extname", Expected = "SCI" };
         var files = InputFiles.Resolve(input);
+        if (options.CheckFiles)
+        {
+            foreach (string path in files)
+            {
+                using var file = FitsFile.Open(path);
+                DistortionUpdate.Check(file);
+            }
+        }
         var references = new ReferenceFiles(options.RefDir.Length > 0 ? [options.RefDir] : []);
         var results = new List<UpdateWcsResult>();
         for (int i = 0; i < files.Count; i++)

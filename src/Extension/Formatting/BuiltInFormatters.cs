@@ -21,7 +21,9 @@ internal static class BuiltInFormatters
         Formatters.Register<Exception>(ErrorFormatter.Format);
         Formatters.Register<Table>(table => TableFormatter.Format(new TableView(table, TableFormatter.DefaultRows)));
         Formatters.Register<TableView>(TableFormatter.Format);
-        Formatters.Register<CoordinateList>(list => TableFormatter.Format(new TableView(list.ToTable(), TableFormatter.DefaultRows)));
+        Formatters.Register<CoordinateList>(list => !list.IsListed ? MimeBundle.FromText(list.ToString()) : TableFormatter.Format(new TableView(list.ToTable(), TableFormatter.DefaultRows)));
+        Formatters.Register<TweakBackResult>(TaskFormatters.Format);
+        Formatters.Register<MapRegResult>(TaskFormatters.Format);
         Formatters.Register<FitsFile>(FitsFormatters.Format);
         Formatters.Register<FitsHeader>(FitsFormatters.Format);
         Formatters.Register<FitsCard>(FitsFormatters.Format);

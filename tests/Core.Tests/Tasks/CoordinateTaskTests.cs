@@ -67,6 +67,18 @@ public sealed class CoordinateTaskTests : IDisposable
     }
 
     [Fact]
+    public void A_list_that_is_written_to_a_file_is_shown_only_with_verbose_and_coords_is_coordfile()
+    {
+        string output = Path.Combine(_folder, "out.txt"), xy = SharedData.Path("golden/tasks/coords/xy.txt");
+        var quiet = PixToSky.Run(Image(1), new PixToSkyOptions { Coords = xy, Output = output });
+        Assert.Equal($"{quiet.Count} positions of {Image(1)} written to {output}", quiet.ToString());
+        var verbose = PixToSky.Run(Image(1), new PixToSkyOptions { CoordFile = xy, Output = output, Verbose = true });
+        Assert.Equal(verbose.Count + 3, verbose.ToString().TrimEnd().Split('\n').Length);
+        Assert.True(PixToSky.Run(Image(1), new PixToSkyOptions { CoordFile = xy }).IsListed);
+        Assert.Equal(verbose.X, quiet.X);
+    }
+
+    [Fact]
     public void The_result_is_a_table_with_units()
     {
         var degrees = PixToSky.Run(Image(1), [1], [1], new PixToSkyOptions { Precision = 8 }).ToTable();

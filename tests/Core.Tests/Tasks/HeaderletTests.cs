@@ -108,7 +108,7 @@ public sealed class HeaderletTests : IDisposable
         string hlet = Path.Combine(_folder, "g_hlet.fits");
         using (var golden = Headerlet.Open(Golden("created_hlet.fits.gz"))) golden.Save(hlet);
 
-        HeaderletTasks.Attach(raw, hlet);
+        HeaderletTasks.Attach(raw, new AttachHeaderletOptions { Hdrlet = hlet });
         using (var attached = FitsFile.Open(raw))
         {
             var expected = WcsCorrectionTests.Header("golden/tasks/headerlet/attach/out_hdrlet1.hdr.txt");
@@ -116,7 +116,7 @@ public sealed class HeaderletTests : IDisposable
             foreach (string keyword in (string[])["NAXIS1", "XIND1", "XIND2", "EXTVER"]) Assert.Equal(expected.GetInt(keyword), header.GetInt(keyword));
             foreach (string keyword in (string[])["XTENSION", "EXTNAME", "HDRNAME", "WCSNAME", "DISTNAME", "SIPNAME"]) Assert.Equal(expected.GetString(keyword).Trim(), header.GetString(keyword).Trim());
         }
-        Assert.Equal("hdrname", Assert.Throws<WcsException>(() => HeaderletTasks.Attach(raw, hlet)).Parameter);
+        Assert.Equal("hdrname", Assert.Throws<WcsException>(() => HeaderletTasks.Attach(raw, new AttachHeaderletOptions { Hdrlet = hlet })).Parameter);
         string extracted = Path.Combine(_folder, "extracted.fits");
         HeaderletTasks.Extract(raw, new ExtractHeaderletOptions { HdrName = "goldhlet", Output = extracted });
         Assert.Equal(File.ReadAllBytes(hlet), File.ReadAllBytes(extracted));
@@ -175,7 +175,7 @@ public sealed class HeaderletTests : IDisposable
         Assert.Equal("DESTIM", error.Keyword);
         Assert.Contains("jbt122x8q", error.Message, StringComparison.Ordinal);
         Assert.Contains("DISTNAME", error.Message, StringComparison.Ordinal);
-        Assert.Throws<WcsException>(() => HeaderletTasks.Attach(raw, foreign));
+        Assert.Throws<WcsException>(() => HeaderletTasks.Attach(raw, new AttachHeaderletOptions { Hdrlet = foreign }));
         Assert.Equal(before, File.ReadAllBytes(raw));
     }
 

@@ -91,6 +91,31 @@ public sealed class DistortionUpdateTests : IDisposable
     }
 
     [Fact]
+    public void The_message_of_a_missing_reference_file_says_what_was_looked_for_where()
+    {
+        var set = new Dictionary<string, string> { ["jref"] = "/data/acs", ["CRDS_PATH"] = "/data/crds" };
+        var found = Assert.Throws<InputException>(() => new ReferenceFiles([_folder], name => set.GetValueOrDefault(name)).Find("jref$a_idc.fits", "IDCTAB"));
+        Assert.Equal($"a_idc.fits; looked in {_folder}, in /data/acs (jref), in {Path.Combine("/data/crds", "references", "hst")} (CRDS_PATH)", found.Expected);
+        Assert.StartsWith("put a_idc.fits into /data/acs,", found.Advice, StringComparison.Ordinal);
+        var unset = Assert.Throws<InputException>(() => new ReferenceFiles([], _ => null).Find("jref$a_idc.fits", "IDCTAB"));
+        Assert.Equal("a_idc.fits; looked not in jref$, because the environment variable jref is not set, not in a CRDS cache, because CRDS_PATH is not set", unset.Expected);
+        Assert.StartsWith("put a_idc.fits into a folder and set jref to it,", unset.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_exposure_stops_the_run_before_the_first_file_is_changed()
+    {
+        string good = Copy("acswfc_postsm4", "jbt122x8q_flc"), bad = Path.Combine(_folder, "zz_drz.fits");
+        using (var file = new FitsFile()) { file.Add(new ImageHdu()); file.Save(bad); }
+        byte[] bytes = File.ReadAllBytes(good);
+        var options = new UpdateWcsOptions { RefDir = SharedData.Path("data/reference-files") };
+        Assert.Equal(bad, Assert.Throws<InputException>(() => UpdateWcs.Run($"{good},{bad}", options, cancel: TestContext.Current.CancellationToken)).File);
+        Assert.Equal(bytes, File.ReadAllBytes(good));
+        Assert.Throws<InputException>(() => UpdateWcs.Run($"{good},{bad}", options with { CheckFiles = false }, cancel: TestContext.Current.CancellationToken));
+        Assert.NotEqual(bytes, File.ReadAllBytes(good));
+    }
+
+    [Fact]
     public void A_missing_reference_file_is_named_and_the_file_stays_as_it_was()
     {
         string path = Copy("acswfc_postsm4", "jbt122x8q_flc");
@@ -98,7 +123,8 @@ public sealed class DistortionUpdateTests : IDisposable
         var error = Assert.Throws<InputException>(() => UpdateWcs.Run(path, new UpdateWcsOptions { RefDir = _folder }, cancel: TestContext.Current.CancellationToken));
         Assert.Contains("jref$postsm4_idc.fits", error.Message, StringComparison.Ordinal);
         Assert.Equal("IDCTAB", error.Keyword);
-        Assert.Contains("jref", error.Advice, StringComparison.Ordinal);
+        Assert.Contains("postsm4_idc.fits", error.Advice, StringComparison.Ordinal);
+        Assert.Contains($"in {_folder}", error.Expected, StringComparison.Ordinal);
         Assert.Equal(bytes, File.ReadAllBytes(path));
     }
 

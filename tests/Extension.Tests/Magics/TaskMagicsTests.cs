@@ -1,11 +1,13 @@
 using System.IO.Compression;
 using HstNotebooks.Alignment;
 using HstNotebooks.Errors;
+using HstNotebooks.Fits;
 using HstNotebooks.Formatting;
 using HstNotebooks.Hosting;
 using HstNotebooks.Magics;
 using HstNotebooks.Tables;
 using HstNotebooks.Tasks;
+using HstNotebooks.Wcs;
 
 namespace HstNotebooks.Tests.Magics;
 
@@ -74,6 +76,51 @@ public sealed class TaskMagicsTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task The_headerlet_magic_takes_the_task_as_its_first_word()
+    {
+        string folder = Checkout.NewScratchFolder();
+        try
+        {
+            string image = Path.Combine(folder, "image.fits"), output = Path.Combine(folder, "one_hlet.fits");
+            using (var file = FitsFile.Open(SharedData.Path("golden", "tasks", "headerlet", "tweaked_skeleton.fits.gz"))) file.Save(image);
+            byte[] bytes = File.ReadAllBytes(image);
+            await Run("headerlet", $"create {image} --hdrname ONE --output {output}");
+            Assert.Equal(bytes, File.ReadAllBytes(image));
+            await Run("headerlet", $"attach {image} {output}");
+            await Run("headerlet", $"archive {image} --hdrname TWO");
+            await Run("headerlet", $"restore {image} --hdrname ONE");
+            await Run("headerlet", $"apply {image} --hdrlet {output} --primary false --wcsname again --attach false");
+            await Run("headerlet", $"extract {image} --hdrname TWO --output {Path.Combine(folder, "two_hlet.fits")}");
+            Assert.Equal(["ONE", "TWO"], Assert.IsType<Table>(await Run("headerlet", $"summary {image} --as s")).Strings("HDRNAME").Take(2));
+            Assert.Null(await Run("headerlet", $"summary {image} --quiet"));
+            await Run("headerlet", $"delete {image} --hdrname TWO");
+            Assert.DoesNotContain("TWO", Assert.IsType<Table>(await Run("headerlet_summary", image)).Strings("HDRNAME"));
+            Assert.Equal("action", (await Assert.ThrowsAsync<ParameterException>(() => Run("headerlet", $"destroy {image}"))).Parameter);
+            Assert.Equal("pad", (await Assert.ThrowsAsync<ParameterException>(() => Run("headerlet", $"delete {image} --pad 3"))).Parameter);
+        }
+        finally
+        {
+            Directory.Delete(folder, true);
+        }
+    }
+
+    [Fact]
+    public void The_results_of_tweakback_and_mapreg_are_shown_by_file_name_with_a_row_per_chip()
+    {
+        var solution = new WcsEntry(' ', "Gaia");
+        string carried = Formatters.Format(new TweakBackResult("/far/away/drz.fits", new WcsEntry('A', "Rel"), solution, "because", "Gaia",
+            [new TweakBackFile("/far/away/one_flc.fits", new WcsEntry('B', "Rel"), [new TweakBackChip(1, 0.38), new TweakBackChip(2, 0.375)])])).Text;
+        Assert.DoesNotContain("/far", carried, StringComparison.Ordinal);
+        Assert.Equal(2, carried.Split('\n').Count(line => line.Contains("one_flc.fits", StringComparison.Ordinal)));
+        Assert.Contains("380.00", carried, StringComparison.Ordinal);
+        Assert.Contains("because", carried, StringComparison.Ordinal);
+        string mapped = Formatters.Format(new MapRegResult([new MapRegFile("/far/one.fits", 1, "regions/one_extn1_twreg.reg", 3), new MapRegFile("/far/one.fits", 4, "regions/one_extn4_twreg.reg", 2)], "regions/cat.txt")).Text;
+        Assert.Contains("one_extn4_twreg.reg", mapped, StringComparison.Ordinal);
+        Assert.DoesNotContain("/far", mapped, StringComparison.Ordinal);
+        Assert.DoesNotContain("(", mapped, StringComparison.Ordinal);
     }
 
     [Fact]

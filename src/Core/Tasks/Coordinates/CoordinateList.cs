@@ -22,6 +22,8 @@ public sealed record CoordinateList
     public required IReadOnlyList<string> Rows { get; init; }
     /// <summary>The file that was written, or null.</summary>
     public string? OutputFile { get; init; }
+    /// <summary>Whether the positions are shown: without a file, or with <c>verbose</c>.</summary>
+    public bool IsListed { get; init; } = true;
     /// <summary>The title line of the screen list.</summary>
     public required string Title { get; init; }
     /// <summary>What the coordinates are, input x and y, output x and y: <c>x</c>, <c>y</c>, <c>ra</c>, <c>dec</c>, ...</summary>
@@ -47,9 +49,10 @@ public sealed record CoordinateList
         bool IsSky(int at) => Names[at] is "ra" or "dec";
     }
 
-    /// <summary>The list as the tasks print it: title, then input and output coordinates.</summary>
+    /// <summary>The list as the tasks print it: title, then input and output coordinates; or where it was written.</summary>
     public override string ToString()
     {
+        if (!IsListed) return $"{Count} positions of {Image} written to {OutputFile}";
         var text = new StringBuilder();
         text.Append("# Coordinate transformations for  ").Append(Image).Append('\n').Append(Title).Append("\n\n");
         for (int i = 0; i < Count; i++)
@@ -57,8 +60,25 @@ public sealed record CoordinateList
         return text.ToString();
     }
 
-    internal static void Save(string path, string image, IReadOnlyList<string> rows) =>
-        AtomicFile.WriteText(path, $"# Coordinates converted from {image}\n" + string.Concat(rows.Select(row => row + "\n")));
+    /// <summary>A list, written to the file that the options name.</summary>
+    internal static CoordinateList Make(string image, CoordinateOptions options, string title, string[] names, double[] inputX, double[] inputY, double[] x, double[] y, string[] rows)
+    {
+        bool writes = options.Output.Length > 0;
+        if (writes) AtomicFile.WriteText(options.Output, $"# Coordinates converted from {image}\n" + string.Concat(rows.Select(row => row + "\n")));
+        return new CoordinateList
+        {
+            Image = image,
+            InputX = inputX,
+            InputY = inputY,
+            X = x,
+            Y = y,
+            Rows = rows,
+            OutputFile = writes ? options.Output : null,
+            IsListed = options.Verbose || !writes,
+            Title = title,
+            Names = names,
+        };
+    }
 
     internal static string Fixed(double value, int precision) => double.IsNaN(value) ? "nan" : value.ToString("F" + precision.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

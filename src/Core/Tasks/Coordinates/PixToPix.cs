@@ -16,7 +16,7 @@ public static class PixToPix
     /// <exception cref="HstException">An image has no WCS, or the coordinates cannot be read; a bad line is named by number.</exception>
     public static CoordinateList Run(string inImage, PixToPixOptions options)
     {
-        var (x, y) = PixelInput.Read(options.X, options.Y, options.CoordFile, options.ColNames, options.Separator);
+        var (x, y) = options.ReadPositions();
         return Run(inImage, x, y, options);
     }
 
@@ -48,18 +48,6 @@ public static class PixToPix
         }
         var rows = new string[x.Length];
         for (int i = 0; i < x.Length; i++) rows[i] = $"{CoordinateList.Fixed(ra[i], options.Precision)}    {CoordinateList.Fixed(dec[i], options.Precision)}";
-        if (options.Output.Length > 0) CoordinateList.Save(options.Output, inImage, rows);
-        return new CoordinateList
-        {
-            Image = inImage,
-            InputX = x,
-            InputY = y,
-            X = ra,
-            Y = dec,
-            Rows = rows,
-            OutputFile = options.Output.Length > 0 ? options.Output : null,
-            Names = ["x_in", "y_in", "x_out", "y_out"],
-            Title = "# X(in)      Y(in)             X(out)         Y(out)",
-        };
+        return CoordinateList.Make(inImage, options, "# X(in)      Y(in)             X(out)         Y(out)", ["x_in", "y_in", "x_out", "y_out"], x, y, ra, dec, rows);
     }
 }

@@ -12,7 +12,7 @@ public static class PixToSky
     /// <exception cref="HstException">The image has no WCS, or the coordinates cannot be read; a bad line is named by number.</exception>
     public static CoordinateList Run(string input, PixToSkyOptions options)
     {
-        var (x, y) = PixelInput.Read(options.X, options.Y, options.CoordFile, options.ColNames, options.Separator);
+        var (x, y) = options.ReadPositions();
         return Run(input, x, y, options);
     }
 
@@ -31,18 +31,6 @@ public static class PixToSky
             rows[i] = options.Hms
                 ? $"{Sexagesimal.FormatRa(ra[i], options.Precision)}    {Sexagesimal.FormatDec(dec[i], options.Precision)}"
                 : $"{CoordinateList.Fixed(ra[i], options.Precision)}    {CoordinateList.Fixed(dec[i], options.Precision)}";
-        if (options.Output.Length > 0) CoordinateList.Save(options.Output, input, rows);
-        return new CoordinateList
-        {
-            Image = input,
-            InputX = x,
-            InputY = y,
-            X = ra,
-            Y = dec,
-            Rows = rows,
-            OutputFile = options.Output.Length > 0 ? options.Output : null,
-            Names = ["x", "y", "ra", "dec"],
-            Title = "# X      Y         RA             Dec",
-        };
+        return CoordinateList.Make(input, options, "# X      Y         RA             Dec", ["x", "y", "ra", "dec"], x, y, ra, dec, rows);
     }
 }

@@ -50,18 +50,6 @@ public static class SkyToPix
         NamedImage.ReadWcs(input).SkyToPixel(ra, dec, x, y);
         var rows = new string[x.Length];
         for (int i = 0; i < x.Length; i++) rows[i] = $"{CoordinateList.Fixed(x[i], options.Precision)}    {CoordinateList.Fixed(y[i], options.Precision)}";
-        if (options.Output.Length > 0) CoordinateList.Save(options.Output, input, rows);
-        return new CoordinateList
-        {
-            Image = input,
-            InputX = ra,
-            InputY = dec,
-            X = x,
-            Y = y,
-            Rows = rows,
-            OutputFile = options.Output.Length > 0 ? options.Output : null,
-            Names = ["ra", "dec", "x", "y"],
-            Title = "# RA     Dec       X              Y",
-        };
+        return CoordinateList.Make(input, options, "# RA     Dec       X              Y", ["ra", "dec", "x", "y"], ra, dec, x, y, rows);
     }
 }

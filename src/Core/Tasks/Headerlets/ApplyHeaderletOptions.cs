@@ -3,7 +3,7 @@ using HstNotebooks.Parameters;
 namespace HstNotebooks.Tasks;
 
 /// <summary>The parameters of <see cref="HeaderletTasks.Apply"/>.</summary>
-public sealed record ApplyHeaderletOptions
+public sealed record ApplyHeaderletOptions : HeaderletOptions
 {
     /// <summary>The headerlet file.</summary>
     [Parameter("hdrlet", "Headerlet FITS filename")]
@@ -21,7 +21,7 @@ public sealed record ApplyHeaderletOptions
     [Parameter("force", "If the headerlet does not fit, force update anyway?")]
     public bool Force { get; init; }
     /// <summary>Key of the alternate WCS; empty for the next free one.</summary>
-    [Parameter("wcskey", "Apply headerlet as alternate WCS with this letter")]
+    [Parameter("wcskey", "Apply headerlet as alternate WCS with this letter", Choices = "A|B|C|D|E|F|G|H|I|J|K|L|M|N|P|Q|R|S|T|U|V|W|X|Y|Z|")]
     public string WcsKey { get; init; } = "";
     /// <summary>Name of the alternate WCS; empty for that of the headerlet.</summary>
     [Parameter("wcsname", "Apply headerlet as alternate WCS with this name")]

@@ -3,7 +3,7 @@ using HstNotebooks.Parameters;
 namespace HstNotebooks.Tasks;
 
 /// <summary>The parameters of <see cref="HeaderletTasks.Delete"/>.</summary>
-public sealed record DeleteHeaderletOptions
+public sealed record DeleteHeaderletOptions : HeaderletOptions
 {
     /// <summary>The headerlet by name.</summary>
     [Parameter("hdrname", "Delete headerlet with this HDRNAME")]

@@ -3,7 +3,7 @@ using HstNotebooks.Parameters;
 namespace HstNotebooks.Tasks;
 
 /// <summary>The parameters of <see cref="HeaderletTasks.Extract"/>.</summary>
-public sealed record ExtractHeaderletOptions
+public sealed record ExtractHeaderletOptions : HeaderletOptions
 {
     /// <summary>The file; empty for HDRNAME_hlet.fits.</summary>
     [Parameter("output", "Output headerlet FITS filename")]

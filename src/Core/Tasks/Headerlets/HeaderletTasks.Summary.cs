@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using HstNotebooks.Errors;
 using HstNotebooks.Exposures;
@@ -29,7 +30,7 @@ public static partial class HeaderletTasks
                 using var headerlet = AttachedHeaderlets.Open(hdu);
                 files.Add(path);
                 numbers.Add(hdu.Index);
-                rows.Add([.. columns.Select(column => headerlet.File.PrimaryHeader.FindString(column)?.Trim() ?? hdu.Header.FindString(column)?.Trim() ?? "")]);
+                rows.Add([.. columns.Select(column => Cut(headerlet.File.PrimaryHeader.FindString(column)?.Trim() ?? hdu.Header.FindString(column)?.Trim() ?? ""))]);
             }
         }
         var table = new Table(
@@ -40,12 +41,27 @@ public static partial class HeaderletTasks
         if (options.Output.Trim().Length > 0)
         {
             RefuseExisting(options.Output, options.Clobber);
-            var text = new StringBuilder().Append("# " + string.Join("  ", table.Columns.Select(column => column.Name)) + "\n");
-            for (int i = 0; i < rows.Count; i++) text.Append($"{files[i]}  {numbers[i]}  {string.Join("  ", rows[i].Select(word => word.Length > 0 ? word : "-"))}\n");
-            AtomicFile.WriteText(options.Output, text.ToString());
+            AtomicFile.WriteText(options.Output, AlignedText(files.Distinct().Count() > 1 ? table : new Table(table.Columns.Skip(1)), options.Pad));
         }
         return table;
+
+        string Cut(string word) => options.MaxWidth is { } width && word.Length > width ? word[..width] : word;
     }
+
+    /// <summary>A title line and a line for each row, each column as wide as its widest value (EXTN 6) and the padding, as stwcs writes it.</summary>
+    private static string AlignedText(Table table, int pad)
+    {
+        var text = new StringBuilder();
+        int[] widths = [.. table.Columns.Select(column => pad + Enumerable.Range(0, table.RowCount).Select(row => Cell(column, row).Length).Append(column.Name == "EXTN" ? 6 : column.Name.Length).Max())];
+        for (int row = -1; row < table.RowCount; row++)
+            text.Append(string.Concat(table.Columns.Select((column, at) => (row < 0 ? column.Name : Cell(column, row)).PadRight(widths[at])))).Append('\n');
+        return text.ToString();
+
+        static string Cell(TableColumn column, int row) => Convert.ToString(column.GetValue(row), CultureInfo.InvariantCulture) ?? "";
+    }
+
+    private static Headerlet OpenNamed(string path) => path.Trim().Length > 0 ? Headerlet.Open(path)
+        : throw new ParameterException("no headerlet is named") { Parameter = "hdrlet", Expected = "a headerlet file" };
 
     private static List<HeaderletResult> Each(string filename, Func<FitsFile, (string HdrName, string Action)> change)
     {
@@ -59,23 +75,37 @@ public static partial class HeaderletTasks
         return results;
     }
 
-    private static HeaderletContent Content(FitsFile image, string wcsKey, string wcsName, string sciExt)
+    private static HeaderletContent Content(FitsFile image, HeaderletContentOptions options) => new()
     {
-        var header = image.Find(sciExt.Trim())?.Header ?? throw new InputException($"the file has no extension {sciExt}") { File = image.Path, Parameter = "sciext" };
-        string word = wcsKey.Trim();
+        Key = Key(image, options),
+        HdrName = options.HdrName,
+        DestIm = options.DestIm,
+        SipName = options.SipName,
+        NpolFile = options.NpolFile,
+        D2ImFile = options.D2ImFile,
+        Author = options.Author,
+        Description = options.Descrip,
+        History = ReadHistory(options.History),
+        SciExt = options.SciExt,
+    };
+
+    /// <summary>The key of the WCS that the options name.</summary>
+    private static char Key(FitsFile image, HeaderletContentOptions options)
+    {
+        var header = image.Find(options.SciExt.Trim())?.Header ?? throw new InputException($"the file has no extension {options.SciExt}") { File = image.Path, Parameter = "sciext" };
+        string word = options.WcsKey.Trim(), wcsName = options.WcsName.Trim();
         bool isPrimary = word.Length == 0 || word.Equals("PRIMARY", StringComparison.OrdinalIgnoreCase);
-        if (!isPrimary && word.Length != 1) throw new ParameterException($"'{wcsKey}' is no key of a WCS") { Parameter = "wcskey", Expected = "a letter from A to Z, or PRIMARY" };
+        if (!isPrimary && word.Length != 1) throw new ParameterException($"'{word}' is no key of a WCS") { Parameter = "wcskey", Expected = "a letter from A to Z, or PRIMARY" };
         char key = isPrimary ? ' ' : char.ToUpperInvariant(word[0]);
-        if (wcsName.Trim().Length == 0) return new HeaderletContent { Key = key };
-        char named = WcsArchive.FindKey(header, wcsName) ?? throw new WcsException($"there is no WCS named {wcsName.Trim()}")
+        if (wcsName.Length == 0) return key;
+        char named = WcsArchive.FindKey(header, wcsName) ?? throw new WcsException($"there is no WCS named {wcsName}")
         {
             File = image.Path,
             Parameter = "wcsname",
             Expected = "one of " + string.Join(", ", WcsArchive.List(header)),
         };
-        if (!isPrimary && named != key)
-            throw new WcsException($"the WCS with the key {key} is not named {wcsName.Trim()}") { File = image.Path, Parameter = "wcskey", Expected = $"the key {named}, or only one of wcskey and wcsname" };
-        return new HeaderletContent { Key = named };
+        return isPrimary || named == key ? named
+            : throw new WcsException($"the WCS with the key {key} is not named {wcsName}") { File = image.Path, Parameter = "wcskey", Expected = $"the key {named}, or only one of wcskey and wcsname" };
     }
 
     private static string[] ReadHistory(string path)

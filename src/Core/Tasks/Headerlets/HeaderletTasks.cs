@@ -18,76 +18,50 @@ public static partial class HeaderletTasks
     public static IReadOnlyList<HeaderletResult> Write(string filename, WriteHeaderletOptions? options = null)
     {
         options ??= new WriteHeaderletOptions();
-        var results = new List<HeaderletResult>();
-        foreach (string path in InputFiles.Resolve(filename))
+        return HeaderletLog.Run("write_headerlet", filename, options, () => [.. InputFiles.Resolve(filename).Select(path =>
         {
             using var image = FitsFile.Open(path);
-            using var headerlet = HeaderletBuilder.Create(image, Content(image, options.WcsKey, options.WcsName, options.SciExt) with
-            {
-                HdrName = options.HdrName,
-                DestIm = options.DestIm,
-                SipName = options.SipName,
-                NpolFile = options.NpolFile,
-                D2ImFile = options.D2ImFile,
-                Author = options.Author,
-                Description = options.Descrip,
-                Catalog = options.Catalog,
-                History = ReadHistory(options.History),
-                SciExt = options.SciExt,
-            });
+            using var headerlet = HeaderletBuilder.Create(image, Content(image, options) with { Catalog = options.Catalog });
             string output = OutputName(path, options.Output);
             RefuseExisting(output, options.Clobber);
             bool attached = options.Attach && !AttachedHeaderlets.Contains(image, headerlet.HdrName);
             headerlet.Save(output);
             if (attached) FitsFile.Update(path, file => AttachedHeaderlets.Attach(file, headerlet));
-            results.Add(new HeaderletResult(path, headerlet.HdrName, $"wrote {output}{(attached ? " and attached it" : options.Attach ? "; one of its name is attached already" : "")}", output));
-        }
-        return results;
+            return new HeaderletResult(path, headerlet.HdrName, $"wrote {output}{(attached ? " and attached it" : options.Attach ? "; one of its name is attached already" : "")}", output);
+        })]);
     }
 
     /// <summary>attach_headerlet: attaches a headerlet file to images.</summary>
     /// <exception cref="WcsException">It belongs to another exposure, or one of its name is attached.</exception>
-    public static IReadOnlyList<HeaderletResult> Attach(string filename, string hdrlet)
+    public static IReadOnlyList<HeaderletResult> Attach(string filename, AttachHeaderletOptions options) => HeaderletLog.Run("attach_headerlet", filename, options, () =>
     {
-        using var headerlet = Headerlet.Open(hdrlet);
+        using var headerlet = OpenNamed(options.Hdrlet);
         return Each(filename, file =>
         {
             AttachedHeaderlets.Attach(file, headerlet);
             return (headerlet.HdrName, "attached");
         });
-    }
+    });
 
     /// <summary>archive_headerlet: attaches a WCS of the image as a headerlet, unless one of its name is attached.</summary>
     /// <exception cref="WcsException">There is no such WCS.</exception>
     public static IReadOnlyList<HeaderletResult> Archive(string filename, ArchiveHeaderletOptions? options = null)
     {
         options ??= new ArchiveHeaderletOptions();
-        return Each(filename, file =>
+        return HeaderletLog.Run("archive_headerlet", filename, options, () => Each(filename, file =>
         {
-            using var headerlet = HeaderletBuilder.Create(file, Content(file, options.WcsKey, options.WcsName, options.SciExt) with
-            {
-                HdrName = options.HdrName,
-                DestIm = options.DestIm,
-                SipName = options.SipName,
-                NpolFile = options.NpolFile,
-                D2ImFile = options.D2ImFile,
-                Author = options.Author,
-                Description = options.Descrip,
-                History = ReadHistory(options.History),
-                SciExt = options.SciExt,
-            });
+            using var headerlet = HeaderletBuilder.Create(file, Content(file, options));
             if (AttachedHeaderlets.Contains(file, headerlet.HdrName)) return (headerlet.HdrName, "was attached already");
             AttachedHeaderlets.Attach(file, headerlet);
             return (headerlet.HdrName, "attached");
-        });
+        }));
     }
 
     /// <summary>apply_headerlet: makes a headerlet the primary WCS of images, or an alternate one.</summary>
     /// <exception cref="WcsException">It does not fit; the message says why.</exception>
-    public static IReadOnlyList<HeaderletResult> Apply(string filename, ApplyHeaderletOptions options)
+    public static IReadOnlyList<HeaderletResult> Apply(string filename, ApplyHeaderletOptions options) => HeaderletLog.Run("apply_headerlet", filename, options, () =>
     {
-        if (options.Hdrlet.Trim().Length == 0) throw new ParameterException("no headerlet is named") { Parameter = "hdrlet", Expected = "a headerlet file" };
-        using var headerlet = Headerlet.Open(options.Hdrlet);
+        using var headerlet = OpenNamed(options.Hdrlet);
         return Each(filename, file =>
         {
             string done;
@@ -104,11 +78,11 @@ public static partial class HeaderletTasks
             if (options.Attach && !AttachedHeaderlets.Contains(file, headerlet.HdrName)) AttachedHeaderlets.Attach(file, headerlet);
             return (headerlet.HdrName, done);
         });
-    }
+    });
 
     /// <summary>extract_headerlet: writes an attached headerlet to a file of its own.</summary>
     /// <exception cref="HstException">There is none of that name or number, or the file exists and may not be replaced.</exception>
-    public static HeaderletResult Extract(string filename, ExtractHeaderletOptions options)
+    public static HeaderletResult Extract(string filename, ExtractHeaderletOptions options) => HeaderletLog.Run("extract_headerlet", filename, options, () =>
     {
         using var image = FitsFile.Open(filename);
         var hdu = AttachedHeaderlets.Find(image, options.HdrName, options.ExtNum);
@@ -117,22 +91,24 @@ public static partial class HeaderletTasks
             : options.Output.EndsWith(".fits", StringComparison.OrdinalIgnoreCase) ? options.Output : options.Output + "_hlet.fits";
         RefuseExisting(output, options.Clobber);
         headerlet.Save(output);
-        return new HeaderletResult(filename, headerlet.HdrName, $"wrote {output}", output);
-    }
+        return [new HeaderletResult(filename, headerlet.HdrName, $"wrote {output}", output)];
+    })[0];
 
     /// <summary>restore_headerlet and restore_all_with_distname: applies attached headerlets.</summary>
     /// <exception cref="WcsException">There is none, or it does not fit.</exception>
-    public static IReadOnlyList<HeaderletResult> Restore(string filename, RestoreHeaderletOptions options) => Each(filename, file =>
+    public static IReadOnlyList<HeaderletResult> Restore(string filename, RestoreHeaderletOptions options) => HeaderletLog.Run("restore_headerlet", filename, options, () => Each(filename, file =>
     {
+        if (!options.SciExt.Trim().Equals("SCI", StringComparison.OrdinalIgnoreCase))
+            throw new ParameterException("a headerlet holds the WCS of SCI extensions, it cannot be restored to others") { Parameter = "sciext", Expected = "SCI" };
         if (options.DistName.Trim().Length > 0) return RestoreAll(file, options);
         using var headerlet = AttachedHeaderlets.Open(AttachedHeaderlets.Find(file, options.HdrName, options.HdrExt));
         HeaderletApplication.ApplyAsPrimary(file, headerlet, options.Archive, options.Force);
         return (headerlet.HdrName, "restored as the primary WCS");
-    });
+    }));
 
     /// <summary>delete_headerlet: removes attached headerlets and their rows of the WCSCORR table.</summary>
     /// <exception cref="HstException">None is named, or there is none.</exception>
-    public static IReadOnlyList<HeaderletResult> Delete(string filename, DeleteHeaderletOptions options)
+    public static IReadOnlyList<HeaderletResult> Delete(string filename, DeleteHeaderletOptions options) => HeaderletLog.Run("delete_headerlet", filename, options, () =>
     {
         if (options.HdrName.Trim().Length == 0 && options.HdrExt is null && options.DistName.Trim().Length == 0)
             throw new ParameterException("no headerlet is named") { Parameter = "hdrname", Expected = "hdrname, hdrext or distname" };
@@ -149,7 +125,7 @@ public static partial class HeaderletTasks
             foreach (var hdu in all) AttachedHeaderlets.Remove(file, hdu);
             return (string.Join(", ", all.Select(AttachedHeaderlets.NameOf)), $"deleted {all.Length} headerlets");
         });
-    }
+    });
 
     private static (string, string) RestoreAll(FitsFile file, RestoreHeaderletOptions options)
     {

@@ -3,7 +3,7 @@ using HstNotebooks.Parameters;
 namespace HstNotebooks.Tasks;
 
 /// <summary>The parameters of <see cref="HeaderletTasks.Restore"/>.</summary>
-public sealed record RestoreHeaderletOptions
+public sealed record RestoreHeaderletOptions : HeaderletOptions
 {
     /// <summary>Whether the present primary WCS is kept.</summary>
     [Parameter("archive", "Create headerlets from WCSs being replaced?")]
@@ -17,6 +17,9 @@ public sealed record RestoreHeaderletOptions
     /// <summary>Extension number of the one that becomes primary with distname; null for the first.</summary>
     [Parameter("primary", "Headerlet extension to restore as new primary WCS")]
     public int? Primary { get; init; }
+    /// <summary>EXTNAME of the extensions whose WCS is restored. Headerlets hold the WCS of SCI extensions, so only SCI is accepted.</summary>
+    [Parameter("sciext", "EXTNAME of extension with WCS (only SCI)")]
+    public string SciExt { get; init; } = "SCI";
     /// <summary>The headerlet by name.</summary>
     [Parameter("hdrname", "HDRNAME of headerlet extension to be restored")]
     public string HdrName { get; init; } = "";

@@ -18,43 +18,29 @@ public static class PixReplace
         options ??= new PixReplaceOptions();
         double from = options.PixValue ?? double.NaN, to = options.NewValue ?? double.NaN;
         var numbers = Numbers(options.Ext);
-        var results = new List<PixelEditResult>();
-        var files = InputFiles.Resolve(input);
-        foreach (string path in files)
-        {
-            cancel.ThrowIfCancellationRequested();
-            progress?.Report(new TaskProgress("pixreplace", (double)results.Count / files.Count, path));
-            long changed = 0;
-            int arrays = 0;
-            FitsFile.Update(path, file =>
-            {
-                var images = numbers.Length == 0
-                    ? file.Hdus.OfType<ImageHdu>().Where(hdu => hdu.HasData).ToArray()
-                    : numbers.Select(number => file[number] as ImageHdu is { HasData: true } image ? image
-                        : throw new InputException($"extension {number} holds no image") { File = path, Parameter = "ext" }).ToArray();
-                foreach (var hdu in images) changed += Replace(hdu, from, to, path);
-                arrays = images.Length;
-            });
-            results.Add(new PixelEditResult(path, arrays, changed));
-        }
-        return results;
+        return PixelEdits.Each("pixreplace", input, file => Images(file, numbers), (hdu, path) => Replace(hdu, path, from, to), progress, cancel);
     }
+
+    private static ImageHdu[] Images(FitsFile file, int[] numbers) => numbers.Length == 0
+        ? [.. file.Hdus.OfType<ImageHdu>().Where(hdu => hdu.HasData)]
+        : [.. numbers.Select(number => file[number] as ImageHdu is { HasData: true } image ? image
+            : throw new InputException($"extension {number} holds no image") { File = file.Path, Parameter = "ext" })];
 
     private static int[] Numbers(string text) => [.. text.Trim('[', ']', '(', ')', ' ').Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Where(part => !part.Equals("None", StringComparison.OrdinalIgnoreCase))
         .Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number
             : throw new ParameterException($"'{part}' is no extension number") { Parameter = "ext", Expected = "numbers from 0, separated by commas" })];
 
-    private static long Replace(ImageHdu hdu, double from, double to, string path) => (hdu.Header.GetInt("BITPIX"), hdu.Header.FindDouble("BZERO") ?? 0) switch
+    private static long Replace(ImageHdu hdu, string path, double from, double to) => (hdu.Header.GetInt("BITPIX"), hdu.Header.FindDouble("BZERO") ?? 0) switch
     {
         (-64, _) => ReplaceFloating<double>(hdu, from, to),
         (-32, _) => ReplaceFloating<float>(hdu, (float)from, (float)to),
-        (8, _) => ReplaceInteger<byte>(hdu, from, to, path),
-        (16, 0) => ReplaceInteger<short>(hdu, from, to, path),
-        (16, _) => ReplaceInteger<ushort>(hdu, from, to, path),
-        (32, 0) => ReplaceInteger<int>(hdu, from, to, path),
-        (32, _) => ReplaceInteger<uint>(hdu, from, to, path),
-        _ => ReplaceInteger<long>(hdu, from, to, path),
+        (8, _) => ReplaceInteger<byte>(hdu, path, from, to),
+        (16, 0) => ReplaceInteger<short>(hdu, path, from, to),
+        (16, _) => ReplaceInteger<ushort>(hdu, path, from, to),
+        (32, 0) => ReplaceInteger<int>(hdu, path, from, to),
+        (32, _) => ReplaceInteger<uint>(hdu, path, from, to),
+        _ => ReplaceInteger<long>(hdu, path, from, to),
     };
 
     private static long ReplaceFloating<T>(ImageHdu hdu, T from, T to) where T : unmanaged, IFloatingPointIeee754<T>
@@ -72,7 +58,7 @@ public static class PixReplace
         return changed;
     }
 
-    private static long ReplaceInteger<T>(ImageHdu hdu, double from, double to, string path) where T : unmanaged, IBinaryInteger<T>
+    private static long ReplaceInteger<T>(ImageHdu hdu, string path, double from, double to) where T : unmanaged, IBinaryInteger<T>
     {
         if (double.IsNaN(from) || from != Math.Floor(from)) return 0; // no integer has this value
         var image = hdu.Read<T>();

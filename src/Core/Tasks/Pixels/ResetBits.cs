@@ -18,37 +18,25 @@ public static class ResetBits
         options ??= new ResetBitsOptions();
         if (BitFlags.Parse(options.Bits, "bits") is not { Mask: { } bits and > 0 })
             throw new ParameterException("there are no bits to reset") { Parameter = "bits", Expected = "for example 4096, 96 or 4096,64" };
-        var results = new List<PixelEditResult>();
-        var files = InputFiles.Resolve(input);
-        foreach (string path in files)
-        {
-            cancel.ThrowIfCancellationRequested();
-            progress?.Report(new TaskProgress("resetbits", (double)results.Count / files.Count, path));
-            long changed = 0;
-            int arrays = 0;
-            FitsFile.Update(path, file =>
-            {
-                var found = file.Hdus.OfType<ImageHdu>().Where(hdu => hdu.HasData && hdu.Name.Equals(options.ExtName.Trim(), StringComparison.OrdinalIgnoreCase)
-                    && (options.ExtVer is null || hdu.Version == options.ExtVer)).ToArray();
-                if (found.Length == 0)
-                    throw new InputException($"the file has no array [{options.ExtName.ToUpperInvariant()}{(options.ExtVer is { } version ? "," + version.ToString(CultureInfo.InvariantCulture) : "")}]")
-                    { File = path, Parameter = "extname" };
-                foreach (var hdu in found) changed += Clear(hdu, bits);
-                arrays = found.Length;
-            });
-            results.Add(new PixelEditResult(path, arrays, changed));
-        }
-        return results;
+        return PixelEdits.Each("resetbits", input, file => Arrays(file, options), (hdu, path) => Clear(hdu, path, bits), progress, cancel);
     }
 
-    private static long Clear(ImageHdu hdu, uint bits) => (hdu.Header.GetInt("BITPIX"), hdu.Header.FindDouble("BZERO") ?? 0) switch
+    private static ImageHdu[] Arrays(FitsFile file, ResetBitsOptions options)
+    {
+        string name = options.ExtName.Trim();
+        var found = file.Hdus.OfType<ImageHdu>().Where(hdu => hdu.HasData && hdu.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && (options.ExtVer is null || hdu.Version == options.ExtVer)).ToArray();
+        string version = options.ExtVer is { } number ? "," + number.ToString(CultureInfo.InvariantCulture) : "";
+        return found.Length > 0 ? found : throw new InputException($"the file has no array [{name.ToUpperInvariant()}{version}]") { File = file.Path, Parameter = "extname" };
+    }
+
+    private static long Clear(ImageHdu hdu, string path, uint bits) => (hdu.Header.GetInt("BITPIX"), hdu.Header.FindDouble("BZERO") ?? 0) switch
     {
         (8, _) => Clear<byte>(hdu, bits),
         (16, 0) => Clear<short>(hdu, bits),
         (16, _) => Clear<ushort>(hdu, bits),
         (32, 0) => Clear<int>(hdu, bits),
         (32, _) => Clear<uint>(hdu, bits),
-        _ => throw new InputException($"{hdu.Label} does not hold bits") { Hdu = hdu.Label, Keyword = "BITPIX", Expected = "integers of 8, 16 or 32 bits" },
+        _ => throw new InputException($"{hdu.Label} does not hold bits") { File = path, Hdu = hdu.Label, Keyword = "BITPIX", Expected = "integers of 8, 16 or 32 bits" },
     };
 
     private static long Clear<T>(ImageHdu hdu, uint bits) where T : unmanaged, IBinaryInteger<T>

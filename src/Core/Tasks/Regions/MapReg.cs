@@ -25,17 +25,19 @@ public static class MapReg
     public static MapRegResult Run(string inputReg, MapRegOptions options, IProgress<TaskProgress>? progress = null, CancellationToken cancel = default)
     {
         if (options.Images.Trim().Length == 0) throw new ParameterException("no image is named") { Parameter = "images", Expected = "a file, a wildcard, a list or @list" };
+        if (options.ChipReg.Trim().Length > 0)
+            throw new ParameterException("region files for single chips are not supported") { Parameter = "chip_reg", Expected = "nothing", Advice = "regions in image coordinates need no mapping: add them to the region file of the chip" };
         string filter = options.Filter.Trim().ToLowerInvariant();
         if (filter is not ("" or "none" or "fast")) throw new ParameterException($"there is no filter {options.Filter}") { Parameter = "filter", Expected = "None or fast" };
         var regions = InputFiles.Resolve(inputReg).SelectMany(SkyRegion.Read).ToArray();
-        var outputs = new List<(string Image, int Extension, string File, int Regions, string Text)>();
+        var outputs = new List<(MapRegFile File, string Text)>();
         var catalog = new StringBuilder();
         var images = InputFiles.Resolve(options.Images);
         for (int i = 0; i < images.Count; i++)
         {
             string image = images[i];
             cancel.ThrowIfCancellationRequested();
-            progress?.Report(new TaskProgress("mapreg", (double)i / images.Count, image));
+            if (options.Verbose) progress?.Report(new TaskProgress("mapreg", (double)i / images.Count, image));
             using var file = FitsFile.Open(image);
             string root = Path.GetFileName(image);
             root = root.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? root[..^3] : root;
@@ -48,15 +50,15 @@ public static class MapReg
                     .Where(item => item.Text is not null && (filter != "fast" || Inside(item.Bounds, wcs))).Select(item => item.Text!).ToArray();
                 string name = Path.Combine(options.OutPath, string.Create(CultureInfo.InvariantCulture, $"{root}_extn{hdu.Index}_twreg.reg"));
                 catalog.Append(' ').Append(mapped.Length > 0 ? name : "None");
-                if (mapped.Length > 0) outputs.Add((image, hdu.Index, name, mapped.Length, string.Join("\n", mapped) + "\n"));
+                if (mapped.Length > 0) outputs.Add((new MapRegFile(image, hdu.Index, name, mapped.Length), string.Join("\n", mapped) + "\n"));
             }
             catalog.Append('\n');
         }
         Directory.CreateDirectory(options.OutPath);
-        foreach (var output in outputs) Save(output.File, "# Region file format: DS9\nimage\n", output.Text, options.Append);
+        foreach (var output in outputs) Save(output.File.Path, "# Region file format: DS9\nimage\n", output.Text, options.Append);
         string? catalogFile = options.CatFName.Trim().Length > 0 ? Path.Combine(options.OutPath, options.CatFName) : null;
         if (catalogFile is not null) Save(catalogFile, "", catalog.ToString(), options.Append);
-        return new MapRegResult([.. outputs.Select(output => (output.Image, output.Extension, output.File, output.Regions))], catalogFile);
+        return new MapRegResult([.. outputs.Select(output => output.File)], catalogFile);
     }
 
     private static bool Inside((double X0, double Y0, double X1, double Y1) bounds, ImageWcs wcs) =>

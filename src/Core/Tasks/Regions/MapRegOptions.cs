@@ -11,6 +11,9 @@ public sealed record MapRegOptions
     /// <summary>EXTNAME of the extensions, or extension numbers separated by commas.</summary>
     [Parameter("img_wcs_ext", "Extensions in 'images' that provide WCS for region mapping")]
     public string ImgWcsExt { get; init; } = "SCI";
+    /// <summary>Not available, as in DrizzlePac since 3.11: put regions in image coordinates directly into the region files of the chips. Only empty is accepted.</summary>
+    [Parameter("chip_reg", "Not available (no longer supported by DrizzlePac either); must be empty")]
+    public string ChipReg { get; init; } = "";
     /// <summary>Folder of the region files that are written.</summary>
     [Parameter("outpath", "Path where to store output regions")]
     public string OutPath { get; init; } = "./regions";
@@ -23,4 +26,7 @@ public sealed record MapRegOptions
     /// <summary>Whether existing files are appended to.</summary>
     [Parameter("append", "Append results to existing region files?")]
     public bool Append { get; init; }
+    /// <summary>Whether the image that is being worked on is told as progress.</summary>
+    [Parameter("verbose", "Print extra messages during processing?")]
+    public bool Verbose { get; init; } = true;
 }

@@ -46,7 +46,7 @@ public static class TweakBack
         for (int i = 0; i < files.Count; i++)
         {
             cancel.ThrowIfCancellationRequested();
-            progress?.Report(new TaskProgress("tweakback", (double)i / files.Count, files[i]));
+            if (options.Verbose) progress?.Report(new TaskProgress("tweakback", (double)i / files.Count, files[i]));
             FitsFile.Update(files[i], file => results.Add(Apply(file, files[i], newName, solutions, options.ExtName)));
         }
         progress?.Report(new TaskProgress("tweakback", 1));
@@ -71,8 +71,8 @@ public static class TweakBack
             headers[i].AddHistory($"tweakback: applied the correction from {solutions.Before.Name} to {solutions.After.Name} on {today}");
         }
         WcsCorrTable.Record(file);
-        double shift = 3600 * new SkyPosition(before[0].CrVal1, before[0].CrVal2).SeparationTo(new SkyPosition(after[0].CrVal1, after[0].CrVal2));
-        return new TweakBackFile(path, archived, shift);
+        return new TweakBackFile(path, archived, [.. headers.Select((header, i) => new TweakBackChip(header.FindInt("EXTVER") ?? 1,
+            3600 * new SkyPosition(before[i].CrVal1, before[i].CrVal2).SeparationTo(new SkyPosition(after[i].CrVal1, after[i].CrVal2))))]);
     }
 
     private static void Check(string path, IReadOnlyList<WcsEntry> present, string newName, DrizzledSolutions solutions, bool force)

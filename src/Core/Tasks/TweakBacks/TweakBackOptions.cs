@@ -20,6 +20,9 @@ public sealed record TweakBackOptions
     /// <summary>EXTNAME of the extensions to update.</summary>
     [Parameter("extname", "EXTNAME of extension to be updated with WCS")]
     public string ExtName { get; init; } = "SCI";
+    /// <summary>Whether the exposure that is being updated is told as progress.</summary>
+    [Parameter("verbose", "Print processing messages?")]
+    public bool Verbose { get; init; } = true;
     /// <summary>Whether exposures are updated whose WCS is not the one that the drizzled image was made with.</summary>
     [Parameter("force", "Force updates of WCS?")]
     public bool Force { get; init; }

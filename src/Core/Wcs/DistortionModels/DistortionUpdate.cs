@@ -21,10 +21,7 @@ public static class DistortionUpdate
     {
         options ??= new DistortionUpdateOptions();
         var primary = file.PrimaryHeader;
-        var science = WcsCorrTable.Science(file);
-        if (science.Count == 0)
-            throw new InputException("the file has no SCI extension") { File = file.Path, Expected = "an HST exposure with SCI extensions" };
-        var geometry = DetectorGeometry.FromHeader(primary, file.Path);
+        var (science, geometry) = Check(file);
         bool hasModel = ReferenceFiles.IsNamed(primary.FindString("IDCTAB"));
         var done = new List<string>();
         if (geometry.Instrument == "WFPC2" && Wfpc2DetectorTable.Convert(file, references)) done.Add("DGEOFILE conversion");
@@ -63,6 +60,17 @@ public static class DistortionUpdate
             string beside = Path.Combine(Path.GetDirectoryName(file.Path) ?? "", name);
             return !name.Contains('$', StringComparison.Ordinal) && File.Exists(beside) ? beside : references.Find(name, keyword, file.Path);
         }
+    }
+
+    /// <summary>The science extensions and the camera of a file, without changing it.</summary>
+    /// <exception cref="InputException">The instrument is unknown, or the file has no SCI extension.</exception>
+    internal static (IReadOnlyList<Hdu> Science, DetectorGeometry Geometry) Check(FitsFile file)
+    {
+        var science = WcsCorrTable.Science(file);
+        if (science.Count == 0)
+            throw new InputException("the file has no SCI extension")
+            { File = file.Path, Expected = "an HST exposure with SCI extensions", Advice = "GEIS images and files with all chips in one array must be converted to such files first" };
+        return (science, DetectorGeometry.FromHeader(file.PrimaryHeader, file.Path));
     }
 
     private static Dictionary<Hdu, DistortionModel> UpdateModels(FitsFile file, IReadOnlyList<Hdu> science, DetectorGeometry geometry,

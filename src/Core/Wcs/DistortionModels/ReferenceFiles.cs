@@ -40,22 +40,33 @@ public sealed class ReferenceFiles
     private IEnumerable<string> Candidates(string? prefix, string bare)
     {
         foreach (string folder in _folders) yield return Path.Combine(folder, bare);
-        if (prefix is not null && (_variable(prefix) ?? _variable(prefix.ToUpperInvariant())) is { Length: > 0 } own) yield return Path.Combine(own, bare);
+        if (prefix is not null && Variable(prefix) is { } own) yield return Path.Combine(own, bare);
         if (_variable("CRDS_PATH") is not { Length: > 0 } cache) yield break;
         string root = Path.Combine(cache, "references", "hst");
         yield return Path.Combine(root, bare);
         foreach (string instrument in (string[])["acs", "wfc3", "wfpc2", "stis", "nicmos"]) yield return Path.Combine(root, instrument, bare);
     }
 
-    private static InputException Missing(string name, string keyword, string? file)
+    private string? Variable(string prefix) => (_variable(prefix) ?? _variable(prefix.ToUpperInvariant())) is { Length: > 0 } folder ? folder : null;
+
+    /// <summary>Says where was looked, and what would make the file be found.</summary>
+    private InputException Missing(string name, string keyword, string? file)
     {
         int dollar = name.IndexOf('$', StringComparison.Ordinal);
-        string place = dollar > 0 ? $"set the environment variable {name[..dollar]} to its folder" : "put it into the working directory";
+        string? prefix = dollar > 0 ? name[..dollar] : null;
+        string bare = Path.GetFileName(dollar >= 0 ? name[(dollar + 1)..] : name);
+        var looked = new List<string>();
+        if (prefix is null) looked.Add($"as {name}");
+        looked.AddRange(_folders.Select(folder => $"in {folder}"));
+        if (prefix is not null) looked.Add(Variable(prefix) is { } own ? $"in {own} ({prefix})" : $"not in {prefix}$, because the environment variable {prefix} is not set");
+        looked.Add(_variable("CRDS_PATH") is { Length: > 0 } cache ? $"in {Path.Combine(cache, "references", "hst")} (CRDS_PATH)" : "not in a CRDS cache, because CRDS_PATH is not set");
+        string folder = prefix is null ? "the working directory" : Variable(prefix) ?? $"a folder and set {prefix} to it";
         return new InputException($"the reference file {name} is missing")
         {
             File = file,
             Keyword = keyword,
-            Advice = $"{place}, or set CRDS_PATH to a CRDS cache that holds it",
+            Expected = $"{bare}; looked {string.Join(", ", looked)}",
+            Advice = $"put {bare} into {folder}, or name its folder with refdir, or set CRDS_PATH to a CRDS cache that holds it",
         };
     }
 }

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Reflection;
+using HstNotebooks.Errors;
+using HstNotebooks.Parameters;
+using HstNotebooks.Tasks;
+
+namespace HstNotebooks.Tests.Tasks;
+
+/// <summary>The parameters of the small tasks against DrizzlePac's and stwcs's own table (facts/parameter_defaults.tsv).</summary>
+public sealed class TaskParameterTests
+{
+    /// <summary>The record of each task, and what is named before the options (the argument of Run).</summary>
+    private static readonly Dictionary<string, (Type Options, string Subject)> Tasks = new()
+    {
+        ["apply_headerlet"] = (typeof(ApplyHeaderletOptions), "filename"),
+        ["archive_headerlet"] = (typeof(ArchiveHeaderletOptions), "filename"),
+        ["attach_headerlet"] = (typeof(AttachHeaderletOptions), "filename"),
+        ["delete_headerlet"] = (typeof(DeleteHeaderletOptions), "filename"),
+        ["extract_headerlet"] = (typeof(ExtractHeaderletOptions), "filename"),
+        ["headerlet_summary"] = (typeof(HeaderletSummaryOptions), "filename"),
+        ["restore_headerlet"] = (typeof(RestoreHeaderletOptions), "filename"),
+        ["write_headerlet"] = (typeof(WriteHeaderletOptions), "filename"),
+        ["mapreg"] = (typeof(MapRegOptions), "input_reg"),
+        ["pixreplace"] = (typeof(PixReplaceOptions), "input"),
+        ["pixtopix"] = (typeof(PixToPixOptions), "inimage"),
+        ["pixtosky"] = (typeof(PixToSkyOptions), "input"),
+        ["resetbits"] = (typeof(ResetBitsOptions), "input"),
+        ["skytopix"] = (typeof(SkyToPixOptions), "input"),
+        ["tweakback"] = (typeof(TweakBackOptions), "drzfile"),
+        ["updatenpol"] = (typeof(UpdateNpolOptions), "input"),
+        ["updatewcs"] = (typeof(UpdateWcsOptions), "input"),
+    };
+
+    [Fact]
+    public void Every_parameter_of_the_reference_is_there_with_its_default_and_choices()
+    {
+        var report = new List<string>();
+        int seen = 0;
+        foreach (string line in File.ReadLines(SharedData.Path("facts", "parameter_defaults.tsv")))
+        {
+            string[] cells = line.Split('\t');
+            if (!Tasks.TryGetValue(cells[0], out var task) || cells[2].StartsWith('_') || cells[2] == task.Subject) continue;
+            seen++;
+            string name = $"{cells[0]}.{cells[2]}";
+            var ours = Describe(task.Options).FirstOrDefault(p => p.Name == cells[2]);
+            if (ours is null)
+            {
+                report.Add($"{name} is missing");
+                continue;
+            }
+            string expected = cells[4].Trim('\'', '"'), found = ParameterSet.FormatValue(ours.Default);
+            bool isSame = expected.Equals(found, StringComparison.OrdinalIgnoreCase)
+                || (double.TryParse(expected, CultureInfo.InvariantCulture, out double e) && double.TryParse(found, CultureInfo.InvariantCulture, out double f) && e == f);
+            if (!isSame) report.Add($"{name}: default {found} instead of {expected}");
+            foreach (string choice in cells[6].Split('|', StringSplitOptions.RemoveEmptyEntries))
+                if (!ours.Choices.Contains(choice, StringComparer.OrdinalIgnoreCase)) report.Add($"{name}: the choice '{choice}' is missing");
+        }
+        Assert.True(seen == 120, $"only {seen} parameters in the table");
+        Assert.True(report.Count == 0, string.Join('\n', report));
+    }
+
+    [Fact]
+    public void Every_parameter_is_read_by_the_program()
+    {
+        string source = string.Join('\n', Directory.EnumerateFiles(Path.Combine(Checkout.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}")).Select(File.ReadAllText));
+        foreach (var (name, (type, _)) in Tasks)
+        {
+            foreach (var property in type.GetProperties().Where(p => p.IsDefined(typeof(ParameterAttribute), false)))
+                Assert.True(source.Contains("ptions." + property.Name, StringComparison.Ordinal) || property.DeclaringType == typeof(PixelCoordinateOptions), $"nothing reads {property.Name} of {name}");
+        }
+    }
+
+    [Fact]
+    public void What_cannot_be_done_is_refused_with_a_sentence()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        Assert.Equal("extname", Assert.Throws<ParameterException>(() => UpdateWcs.Run("x.fits", new UpdateWcsOptions { ExtName = "ERR" }, cancel: cancel)).Parameter);
+        Assert.Equal("interactive", Assert.Throws<ParameterException>(() => UpdateNpol.Run("x.fits", new UpdateNpolOptions { Interactive = true }, cancel: cancel)).Parameter);
+        Assert.Equal("chip_reg", Assert.Throws<ParameterException>(() => MapReg.Run("x.reg", new MapRegOptions { Images = "x.fits", ChipReg = "y.reg" }, cancel: cancel)).Parameter);
+        Assert.Equal("hdrlet", Assert.Throws<ParameterException>(() => HeaderletTasks.Attach("x.fits", new AttachHeaderletOptions())).Parameter);
+    }
+
+    private static IReadOnlyList<ParameterDescription> Describe(Type options) =>
+        (IReadOnlyList<ParameterDescription>)typeof(ParameterSet).GetMethod(nameof(ParameterSet.Describe), BindingFlags.Public | BindingFlags.Static)!.MakeGenericMethod(options).Invoke(null, null)!;
+}
