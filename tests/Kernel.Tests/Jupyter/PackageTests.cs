@@ -7,7 +7,7 @@ namespace HstNotebooks.Tests.Jupyter;
 public sealed class PackageTests
 {
     [Fact]
-    public void The_three_packages_are_made_and_the_tool_installs_from_a_folder_and_serves_Jupyter()
+    public void The_three_packages_install_from_a_folder_the_tool_serves_Jupyter_and_the_libraries_a_program()
     {
         Assert.SkipUnless(File.Exists(Path.Combine(Checkout.Root, "src", "Kernel", "bin", "Release", "net10.0", "hst-notebooks.dll")), "the Release build that is packed does not exist");
         string folder = Checkout.NewScratchFolder();
@@ -33,12 +33,53 @@ public sealed class PackageTests
             Run(program, folder, "install", "--prefix", folder);
             string spec = File.ReadAllText(Path.Combine(folder, "share", "jupyter", "kernels", "hst-notebooks", "kernel.json"));
             Assert.Contains(tools, spec, StringComparison.Ordinal);
+
+            ShouldServeAProgram(folder, packages);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    // A program of somebody else's, in a folder that knows nothing of this checkout: it simulates, aligns and plots.
+    private static void ShouldServeAProgram(string folder, string packages)
+    {
+        string project = Directory.CreateDirectory(Path.Combine(folder, "program")).FullName;
+        string version = Path.GetFileNameWithoutExtension(Directory.EnumerateFiles(packages, "HstNotebooks.Core.*").Single())["HstNotebooks.Core.".Length..];
+        // What ours need of others comes from what is unpacked on this machine; nothing is asked of a network.
+        File.WriteAllText(Path.Combine(project, "nuget.config"), $"""
+            <configuration>
+              <packageSources><clear /><add key="ours" value="{packages}" /></packageSources>
+              <fallbackPackageFolders><clear /><add key="known" value="{GlobalPackages()}" /></fallbackPackageFolders>
+            </configuration>
+            """);
+        File.WriteAllText(Path.Combine(project, "program.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
+              <ItemGroup><PackageReference Include="HstNotebooks.Extension" Version="{version}" /></ItemGroup>
+            </Project>
+            """);
+        File.WriteAllText(Path.Combine(project, "Program.cs"), """
+            using HstNotebooks.Alignment;
+            using HstNotebooks.Figures;
+            using HstNotebooks.Simulation;
+
+            Observations.Find("acshrc").Write("data");
+            var result = TweakReg.Run("data/*_flt.fits", new TweakRegOptions { RefCat = "data/gaia.cat", SearchRad = 1, SourceFinding = new() { Threshold = 50 } });
+            result.Residuals()[0].Save("residuals.png");
+            foreach (var image in result.Images) Console.WriteLine($"{image.Verdict} {image.MatchCount}");
+            """);
+        Run("dotnet", project, "build", "-c", "Release", "-nologo", "-v", "q");
+        Assert.True(Directory.Exists(Path.Combine(project, "unpacked", "hstnotebooks.core", version)), "the package was not unpacked from the folder");
+        string[] said = Run("dotnet", project, Path.Combine("bin", "Release", "net10.0", "program.dll")).Split('\n', StringSplitOptions.TrimEntries);
+        Assert.Equal(4, said.Length);
+        Assert.All(said, line => Assert.Matches(@"^Good \d\d+$", line));
+        Assert.True(new FileInfo(Path.Combine(project, "residuals.png")).Length > 10_000);
+    }
+
+    private static string GlobalPackages() => Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } folder ? folder
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
     private static void Dotnet(string folder, params string[] words) => Run("dotnet", folder, words);
 
@@ -47,7 +88,13 @@ public sealed class PackageTests
         var start = new ProcessStartInfo(program, words) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         // Nothing that was unpacked before is used, and nothing is left behind.
         start.Environment["NUGET_PACKAGES"] = Path.Combine(folder, "unpacked");
-        if (program == "dotnet" && words[0] == "pack") start.Environment.Remove("NUGET_PACKAGES");
+        start.Environment["HOME"] = start.Environment["DOTNET_CLI_HOME"] = Directory.CreateDirectory(Path.Combine(folder, "home")).FullName;
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        if (program == "dotnet" && words[0] == "pack")
+        {
+            foreach (string name in new[] { "NUGET_PACKAGES", "HOME", "DOTNET_CLI_HOME" }) start.Environment.Remove(name);
+            if (Environment.GetEnvironmentVariable("HOME") is { } home) start.Environment["HOME"] = home;
+        }
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
