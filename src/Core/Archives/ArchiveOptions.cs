@@ -9,6 +9,9 @@ public sealed record ArchiveOptions
     /// <summary>The MAST server.</summary>
     public Uri MastUrl { get; init; } = new("https://mast.stsci.edu/");
 
+    /// <summary>The server of MAST's catalogs of sources (Pan-STARRS).</summary>
+    public Uri MastCatalogsUrl { get; init; } = new("https://catalogs.mast.stsci.edu/");
+
     /// <summary>The SDSS SkyServer.</summary>
     public Uri SdssUrl { get; init; } = new("https://skyserver.sdss.org/");
 
@@ -18,6 +21,9 @@ public sealed record ArchiveOptions
     /// </summary>
     public IReadOnlyList<Uri> GaiaTapUrls { get; init; } =
         [new("https://gea.esac.esa.int/tap-server/tap"), new("https://gaia.ari.uni-heidelberg.de/tap"), new("https://gaia.aip.de/tap")];
+
+    /// <summary>ESA's server of the data of single Gaia sources (datalink).</summary>
+    public Uri GaiaDataUrl { get; init; } = new("https://gea.esac.esa.int/data-server/data");
 
     /// <summary>The CRDS server for HST (<c>CRDS_SERVER_URL</c>).</summary>
     public Uri CrdsUrl { get; init; } = new("https://hst-crds.stsci.edu/");

@@ -16,7 +16,8 @@ public static class Crds
     private static readonly TimeSpan ContextAge = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// The context to use: the one of the options, else the operational one of the server, else, offline or without a network, the newest in the cache.
+    /// The context to use: the one of the options, else the operational one of the server, else, offline or without a
+    /// network, the one that CRDS's own client noted in the cache, else the newest in the cache.
     /// </summary>
     /// <param name="options">Server and cache.</param>
     /// <param name="cancel">Stops within a second.</param>
@@ -31,7 +32,8 @@ public static class Crds
         }
         catch (ArchiveException e) when (e.IsUnreachable)
         {
-            return new CrdsCache(options).NewestContext() ?? throw new ArchiveException($"no CRDS context is known: {e.Message}", e)
+            var cache = new CrdsCache(options);
+            return cache.NotedContext() ?? cache.NewestContext() ?? throw new ArchiveException($"no CRDS context is known: {e.Message}", e)
             { IsUnreachable = true, Advice = "set CRDS_PATH to a cache with mappings, or CRDS_CONTEXT, or run once with a network" };
         }
     }
@@ -50,6 +52,25 @@ public static class Crds
         using var http = new ArchiveHttp(options);
         var best = new BestReferences(http, await GetContextAsync(options, cancel).ConfigureAwait(false));
         return await best.ForAsync(instrument, header.GetValueOrDefault, types ?? [], cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// The headers of exposures as CRDS's server keeps them, for exposures that are not at hand; each serves
+    /// <see cref="GetBestReferencesAsync"/>.
+    /// </summary>
+    /// <param name="datasets">Names of exposures or associations, for example <c>JA9553M3Q</c>.</param>
+    /// <param name="options">Server, cache, context.</param>
+    /// <param name="cancel">Stops within a second.</param>
+    /// <returns>Keywords to values under <c>DATASET:EXPOSURE</c>. Values are in CRDS's own form: upper case, numbers with a decimal point, N/A, UNDEFINED.</returns>
+    /// <exception cref="ArchiveException">The server does not know a data set, or did not answer.</exception>
+    public static async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> GetDatasetHeadersAsync(IReadOnlyList<string> datasets,
+        ArchiveOptions? options = null, CancellationToken cancel = default)
+    {
+        options ??= ArchiveOptions.FromEnvironment();
+        if (datasets.Count == 0) throw new ParameterException("no data set is named") { Parameter = "datasets", Expected = "at least one, for example JA9553M3Q" };
+        string context = await GetContextAsync(options, cancel).ConfigureAwait(false);
+        string[] names = [.. datasets.Select(d => d.Trim().ToUpperInvariant())];
+        return await CrdsServer.CallAsync(options, options.CacheAge, CrdsServer.ReadHeaders, cancel, "get_dataset_headers_by_id", context, names, null).ConfigureAwait(false);
     }
 
     /// <summary>Brings files to the cache or a folder, with size and SHA-1 checked; files that are there are not asked for.</summary>

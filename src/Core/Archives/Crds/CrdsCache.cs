@@ -1,3 +1,5 @@
+using HstNotebooks.Errors;
+
 namespace HstNotebooks.Archives;
 
 /// <summary>
@@ -65,6 +67,23 @@ public sealed class CrdsCache(ArchiveOptions options)
         return Directory.Exists(folder)
             ? Directory.GetFiles(folder, "hst*.pmap").Select(f => Path.GetFileName(f)!).OrderBy(f => f.Length).ThenBy(f => f, StringComparer.Ordinal).LastOrDefault() : null;
     }
+
+    /// <summary>
+    /// The context that CRDS's own client noted as the operational one when it last asked its server (<c>config/hst/server_config</c>), or null
+    /// where it noted none that can be read.
+    /// </summary>
+    public string? NotedContext()
+    {
+        string path = Path.Combine(Root, "config", "hst", "server_config");
+        try { return File.Exists(path) ? OperationalContext(File.ReadAllText(path), path) : null; }
+        catch (Exception e) when (e is HstException or IOException or UnauthorizedAccessException) { return null; }
+    }
+
+    /// <summary>The operational context in what a CRDS server says of itself, as CRDS's own client notes it: a dictionary written as Python.</summary>
+    /// <exception cref="ArchiveException">The text is no such note.</exception>
+    internal static string OperationalContext(string text, string path) =>
+        PythonLiteral.ReadValue(text, path) is PythonDict info && info.Text("operational_context") is { Length: > 0 } context ? SafeName.Check(context, "CRDS")
+            : throw new ArchiveException("the note of CRDS's client does not name a context") { File = path, Expected = "a dictionary with operational_context" };
 
     /// <inheritdoc/>
     public override string ToString() => $"CRDS cache in {Root}";

@@ -40,6 +40,12 @@ internal static class CrdsServer
         return answer.Value;
     }
 
+    /// <summary>The headers of data sets: keywords to values under <c>DATASET:EXPOSURE</c>.</summary>
+    internal static IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> ReadHeaders(JsonElement result) =>
+        result.EnumerateObject().ToDictionary(d => d.Name,
+            d => (IReadOnlyDictionary<string, string>)(d.Value.ValueKind == JsonValueKind.Object ? d.Value.EnumerateObject().ToDictionary(k => k.Name, k => k.Value.ToString(), StringComparer.Ordinal)
+                : throw new ArchiveException($"CRDS has no header of {d.Name}: {Html.Excerpt(d.Value.ToString())}") { Advice = "check the name of the data set" }), StringComparer.Ordinal);
+
     /// <summary>Reads the reply of a call.</summary>
     internal static T Parse<T>(byte[] body, string method, Func<JsonElement, T> read)
     {

@@ -38,6 +38,15 @@ internal ref struct PythonLiteral
         return result;
     }
 
+    /// <summary>The one value that a file holds.</summary>
+    /// <exception cref="ArchiveException">Something else stands in the file; names file and line.</exception>
+    public static object? ReadValue(string text, string file)
+    {
+        var reader = new PythonLiteral(text, file);
+        object? value = reader.Value();
+        return reader.SkipBlanks() ? throw reader.Fault("has something behind its value") : value;
+    }
+
     private object? Value()
     {
         if (++depth > DeepestNesting) throw Fault("is nested too deeply");
@@ -175,6 +184,6 @@ internal ref struct PythonLiteral
         return false;
     }
 
-    private readonly ArchiveException Fault(string what) => new($"the CRDS mapping {Path.GetFileName(file)} {what}")
-    { File = file, Row = 1 + text[..Math.Min(at, text.Length)].Count('\n'), Advice = "fetch the mapping again" };
+    private readonly ArchiveException Fault(string what) => new($"the CRDS file {Path.GetFileName(file)} {what}")
+    { File = file, Row = 1 + text[..Math.Min(at, text.Length)].Count('\n'), Advice = "fetch the file again" };
 }

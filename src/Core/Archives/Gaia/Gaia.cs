@@ -10,7 +10,7 @@ namespace HstNotebooks.Archives;
 /// The Gaia catalogs, by ESA's archive and, when it cannot be reached, by partner data centres (<see cref="ArchiveOptions.GaiaTapUrls"/>).
 /// Safe to call from several threads.
 /// </summary>
-public static class Gaia
+public static partial class Gaia
 {
     /// <summary>The sources in a circle around a position, nearest first, with the columns that alignment needs.</summary>
     /// <param name="centre">Centre of the circle, ICRS.</param>

@@ -24,7 +24,20 @@ internal sealed class TapJob(ArchiveHttp http, Uri service, IProgress<TaskProgre
     /// <exception cref="ArchiveException">The job failed or was aborted, with the service's words, or the service did not answer.</exception>
     public async Task<byte[]> RunAsync(string adql, GaiaJobMode mode, CancellationToken cancel)
     {
-        byte[] result = mode == GaiaJobMode.Synchronous ? await SyncAsync(adql, cancel).ConfigureAwait(false) : await AsyncAsync(adql, cancel).ConfigureAwait(false);
+        return mode == GaiaJobMode.Synchronous ? Checked(await SyncAsync(adql, cancel).ConfigureAwait(false)) : await AsyncAsync(adql, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for a job that is there and returns its result as VOTable.</summary>
+    /// <exception cref="ArchiveException">The job failed or was aborted, or the service does not know it.</exception>
+    public async Task<byte[]> ResultAsync(Uri job, CancellationToken cancel)
+    {
+        await WaitAsync(job, cancel).ConfigureAwait(false);
+        progress?.Report(new TaskProgress("Gaia", 0.9, "fetching the result"));
+        return Checked((await http.SendAsync(Get(job, "/results/result"), cancel).ConfigureAwait(false)).Body);
+    }
+
+    private byte[] Checked(byte[] result)
+    {
         if (Html.LooksLikePage(result))
             throw new ArchiveException($"the Gaia archive ({service.Host}) answered with a web page: {Html.Excerpt(System.Text.Encoding.UTF8.GetString(result))}") { IsUnreachable = true, Advice = "try again later" };
         return VoTableInfo.Read(result).Error is { } error ? throw Refused(error) : result;
@@ -47,9 +60,7 @@ internal sealed class TapJob(ArchiveHttp http, Uri service, IProgress<TaskProgre
         var job = created.Location;
         try
         {
-            await WaitAsync(job, cancel).ConfigureAwait(false);
-            progress?.Report(new TaskProgress("Gaia", 0.9, "fetching the result"));
-            return (await http.SendAsync(Get(job, "/results/result"), cancel).ConfigureAwait(false)).Body;
+            return await ResultAsync(job, cancel).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

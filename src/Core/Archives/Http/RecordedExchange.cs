@@ -8,7 +8,7 @@ namespace HstNotebooks.Archives;
 /// <summary>
 /// One recorded question and answer. In a folder it is two files: <c>0001-mast-post.json</c> with the question and the head of the
 /// answer, and the body beside it as it came (<c>0001-mast-post.body</c>, or any file that the json names). The base addresses of
-/// the services are written as <c>{mast}</c>, <c>{sdss}</c>, <c>{gaia}</c>, <c>{gaia2}</c> ..., <c>{crds}</c>, so that a recording made
+/// the services are written as <c>{mast}</c>, <c>{mastcatalogs}</c>, <c>{sdss}</c>, <c>{gaia}</c>, <c>{gaia2}</c> ..., <c>{crds}</c>, so that a recording made
 /// against one server can stand in for another. Credentials are never written.
 /// </summary>
 /// <param name="Method">GET or POST.</param>
@@ -88,8 +88,10 @@ public sealed record RecordedExchange(string Method, string Url, string? Request
     private static IEnumerable<(string Name, string Address)> Bases(ArchiveOptions options)
     {
         yield return ("{mast}", Base(options.MastUrl));
+        yield return ("{mastcatalogs}", Base(options.MastCatalogsUrl));
         yield return ("{sdss}", Base(options.SdssUrl));
         yield return ("{crds}", Base(options.CrdsUrl));
+        yield return ("{gaiadata}", Base(options.GaiaDataUrl));
         for (int i = 0; i < options.GaiaTapUrls.Count; i++)
             yield return (i == 0 ? "{gaia}" : string.Create(CultureInfo.InvariantCulture, $"{{gaia{i + 1}}}"), Base(options.GaiaTapUrls[i]));
     }

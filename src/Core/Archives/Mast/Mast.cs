@@ -10,9 +10,10 @@ namespace HstNotebooks.Archives;
 /// <see cref="ArchiveOptions"/>; without them <see cref="ArchiveOptions.FromEnvironment"/> is used. Safe to call from several threads.
 /// </summary>
 /// <remarks>Requests follow the portal API that MAST documents (api/v0/invoke); the exact form is in facts/protocols.md, section 1.</remarks>
-public static class Mast
+public static partial class Mast
 {
     private const int BatchSize = 500;
+    private const string CaomColumns = "Mast.Caom.Cone";
 
     /// <summary>The observations that satisfy all criteria, one row each, with MAST's columns.</summary>
     /// <param name="criteria">At least one column or a position.</param>
@@ -27,7 +28,7 @@ public static class Mast
         options ??= ArchiveOptions.FromEnvironment();
         var columns = await ColumnsAsync(options, progress, cancel).ConfigureAwait(false);
         var (service, parameters) = await RequestAsync(criteria, "*", columns, options, progress, cancel).ConfigureAwait(false);
-        return await TableAsync(service, parameters, columns, "observations", options, progress, cancel).ConfigureAwait(false);
+        return await MastPortal.TableAsync(service, parameters, columns, "observations", options, progress, cancel).ConfigureAwait(false);
     }
 
     /// <summary>How many observations satisfy all criteria.</summary>
@@ -42,7 +43,7 @@ public static class Mast
         options ??= ArchiveOptions.FromEnvironment();
         var columns = await ColumnsAsync(options, progress, cancel).ConfigureAwait(false);
         var (service, parameters) = await RequestAsync(criteria, "COUNT_BIG(*)", columns, options, progress, cancel).ConfigureAwait(false);
-        var table = await TableAsync(service, parameters, null, "count", options, progress, cancel).ConfigureAwait(false);
+        var table = await MastPortal.TableAsync(service, parameters, null, "count", options, progress, cancel).ConfigureAwait(false);
         if (table.RowCount == 1 && table.Columns.Count > 0 && long.TryParse(table.Strings(table.Columns[0].Name)[0], System.Globalization.CultureInfo.InvariantCulture, out long count))
             return count;
         throw new ArchiveException("MAST sent something else than a count") { Advice = "try again later" };
@@ -76,7 +77,7 @@ public static class Mast
         foreach (string[] batch in ids.Chunk(BatchSize))
         {
             (string, object?)[] parameters = [("obsid", string.Join(",", batch))];
-            batches.Add(await TableAsync("Mast.Caom.Products", parameters, null, "products", options, progress, cancel).ConfigureAwait(false));
+            batches.Add(await MastPortal.TableAsync("Mast.Caom.Products", parameters, null, "products", options, progress, cancel).ConfigureAwait(false));
         }
         return batches.Count == 1 ? batches[0] : TableStack.Rows(batches);
     }
@@ -113,14 +114,7 @@ public static class Mast
         options ??= ArchiveOptions.FromEnvironment();
         string body = "request=" + FormText.Quote(PythonJson.Write(new (string, object?)[]
         { ("service", "Mast.Name.Lookup"), ("params", new (string, object?)[] { ("input", name), ("format", "json") }) }));
-        var answer = await new ArchiveQuery<SkyPosition?>
-        {
-            Service = ArchiveService.Mast,
-            Key = $"{options.MastUrl}\n{body}",
-            Fetch = async (http, token) => (await http.SendAsync(MastInvoke.Request(options, body), token).ConfigureAwait(false)).Body,
-            Parse = MastNames.Parse,
-            IsWorthKeeping = position => position is not null,
-        }.RunAsync(options, progress, cancel).ConfigureAwait(false);
+        var answer = await MastPortal.ReplyAsync(body, MastNames.Parse, position => position is not null, options, progress, cancel).ConfigureAwait(false);
         return answer.Value ?? throw new ArchiveException($"no object is known as '{name}'") { Advice = "check the spelling, or give the position" };
     }
 
@@ -130,7 +124,7 @@ public static class Mast
     /// <param name="cancel">Stops within a second.</param>
     /// <exception cref="ArchiveException">MAST did not deliver.</exception>
     public static async Task<Table> ListColumnsAsync(ArchiveOptions? options = null, IProgress<TaskProgress>? progress = null, CancellationToken cancel = default) =>
-        (await ConfigurationAsync(MastDirectory.Columns, table => table.RowCount > 0, options ?? ArchiveOptions.FromEnvironment(), progress, cancel).ConfigureAwait(false))
+        (await MastPortal.DescriptionAsync(CaomColumns, body => MastDirectory.Columns(body), table => table.RowCount > 0, options ?? ArchiveOptions.FromEnvironment(), progress, cancel).ConfigureAwait(false))
         .WithMetadata(new Dictionary<string, string> { ["service"] = "MAST" }, "columns of observations");
 
     /// <summary>The missions whose data MAST has, with the number of their observations.</summary>
@@ -142,14 +136,7 @@ public static class Mast
     {
         options ??= ArchiveOptions.FromEnvironment();
         string body = MastInvoke.Body("Mast.Caom.All", [], page: 1, format: "extjs");
-        var answer = await new ArchiveQuery<Table>
-        {
-            Service = ArchiveService.Mast,
-            Key = $"{options.MastUrl}\n{body}",
-            Fetch = async (http, token) => (await http.SendAsync(MastInvoke.Request(options, body), token).ConfigureAwait(false)).Body,
-            Parse = reply => MastDirectory.Missions(reply),
-            IsWorthKeeping = table => table.RowCount > 0,
-        }.RunAsync(options, progress, cancel).ConfigureAwait(false);
+        var answer = await MastPortal.ReplyAsync(body, reply => MastDirectory.Missions(reply), table => table.RowCount > 0, options, progress, cancel).ConfigureAwait(false);
         return ResultMetadata.Attach(answer, "MAST", options.MastUrl, "Mast.Caom.All", "missions");
     }
 
@@ -167,38 +154,6 @@ public static class Mast
         return ("Mast.Caom.Filtered.Position", [("columns", wanted), ("filters", filters), ("position", region)]);
     }
 
-    private static async Task<Table> TableAsync(string service, IReadOnlyList<(string, object?)> parameters, MastColumns? columns, string name,
-        ArchiveOptions options, IProgress<TaskProgress>? progress, CancellationToken cancel)
-    {
-        string query = PythonJson.Write(new (string, object?)[] { ("service", service), ("params", parameters) });
-        var answer = await new ArchiveQuery<Table>
-        {
-            Service = ArchiveService.Mast,
-            Key = $"{options.MastUrl}\n{query}",
-            Fetch = (http, token) => MastInvoke.RunAsync(http, service, parameters, progress, token),
-            Parse = body => MastTable.Parse(body, columns),
-            IsWorthKeeping = table => table.RowCount > 0,
-        }.RunAsync(options, progress, cancel).ConfigureAwait(false);
-        return ResultMetadata.Attach(answer, "MAST", options.MastUrl, query, name);
-    }
-
     private static Task<MastColumns> ColumnsAsync(ArchiveOptions options, IProgress<TaskProgress>? progress, CancellationToken cancel) =>
-        ConfigurationAsync(MastColumns.Parse, columns => columns.Count > 0, options, progress, cancel);
-
-    private static async Task<T> ConfigurationAsync<T>(Func<ReadOnlyMemory<byte>, T> parse, Func<T, bool> isWorthKeeping, ArchiveOptions options,
-        IProgress<TaskProgress>? progress, CancellationToken cancel)
-    {
-        var request = ArchiveRequest.Post(ArchiveService.Mast, new Uri(options.MastUrl, "/portal/Mashup/Mashup.asmx/columnsconfig"),
-            "application/x-www-form-urlencoded", "colConfigId=Mast.Caom.Cone") with
-        { Accept = "text/plain" };
-        var answer = await new ArchiveQuery<T>
-        {
-            Service = ArchiveService.Mast,
-            Key = $"{request.Address}\ncolConfigId=Mast.Caom.Cone",
-            Fetch = async (http, token) => (await http.SendAsync(request, token).ConfigureAwait(false)).Body,
-            Parse = body => parse(body),
-            IsWorthKeeping = isWorthKeeping,
-        }.RunAsync(options, progress, cancel).ConfigureAwait(false);
-        return answer.Value;
-    }
+        MastPortal.DescriptionAsync(CaomColumns, body => MastColumns.Parse(body), columns => columns.Count > 0, options, progress, cancel);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HstNotebooks.Errors;
 using HstNotebooks.Parameters;
+using HstNotebooks.Tables;
 
 namespace HstNotebooks.Archives;
 
@@ -9,13 +10,17 @@ internal sealed class MastColumns
 {
     private readonly Dictionary<string, MastColumnInfo> columns = new(StringComparer.OrdinalIgnoreCase);
 
-    private MastColumns() { }
+    private readonly string what;
+
+    private MastColumns(string what) => this.what = what;
 
     /// <summary>Reads the reply of the columnsconfig service.</summary>
+    /// <param name="json">The reply.</param>
+    /// <param name="what">Whose columns they are, for messages.</param>
     /// <exception cref="ArchiveException">The reply is no such description.</exception>
-    public static MastColumns Parse(ReadOnlyMemory<byte> json)
+    public static MastColumns Parse(ReadOnlyMemory<byte> json, string what = "observations")
     {
-        var result = new MastColumns();
+        var result = new MastColumns(what);
         try
         {
             using var document = JsonDocument.Parse(json);
@@ -36,6 +41,29 @@ internal sealed class MastColumns
         return result;
     }
 
+    /// <summary>The columns in a table of name, unit and description.</summary>
+    public static MastColumns Of(Table table, string what)
+    {
+        var result = new MastColumns(what);
+        string[] names = table.Strings("name"), units = table.Strings("unit"), descriptions = table.Strings("description");
+        for (int i = 0; i < names.Length; i++)
+            result.columns[names[i]] = new MastColumnInfo(names[i], false, null, null, units[i].Length > 0 ? units[i] : null, descriptions[i].Trim());
+        return result;
+    }
+
+    /// <summary>
+    /// The columns with what a statistic of a catalog adds: which of them hold numbers, and those that the description leaves out.
+    /// </summary>
+    /// <param name="statistics">The names of the columns, and whether they are asked by a range.</param>
+    public MastColumns With(IEnumerable<(string Name, bool IsRange)> statistics)
+    {
+        var result = new MastColumns(what);
+        foreach (var column in columns.Values) result.columns[column.Name] = column;
+        foreach (var (name, isRange) in statistics)
+            result.columns[name] = Find(name) is { } known ? known with { IsRange = isRange } : new MastColumnInfo(name, isRange, null, null, null, null);
+        return result;
+    }
+
     /// <summary>Number of columns.</summary>
     public int Count => columns.Count;
 
@@ -50,7 +78,7 @@ internal sealed class MastColumns
         {
             if (Find(name) is { } column) return column;
             string? nearest = NearestName.Of(name, columns.Keys);
-            throw new ParameterException($"MAST's observations have no column '{name}'")
+            throw new ParameterException($"MAST's {what} have no column '{name}'")
             {
                 Parameter = name,
                 Expected = nearest is null ? "one of " + string.Join(", ", columns.Keys) : null,

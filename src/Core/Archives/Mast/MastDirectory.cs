@@ -34,7 +34,30 @@ internal static class MastDirectory
         return new Table([new TableColumn<string>("mission", [.. missions.Select(m => m.Name)]), new TableColumn<long>("observations", [.. missions.Select(m => m.Count)])]);
     });
 
-    private static Table Read(ReadOnlyMemory<byte> json, Func<JsonElement, Table> read)
+    /// <summary>A row per column of a mission or catalog service: name, data type, unit, description.</summary>
+    /// <exception cref="ArchiveException">The reply cannot be read.</exception>
+    public static Table ServiceColumns(ReadOnlyMemory<byte> json) => Read(json, root =>
+    {
+        var rows = root.EnumerateArray().Where(c => c.TryGetProperty("column_name", out _)).ToList();
+        TableColumn<string> Column(string name, Func<JsonElement, string> cell) => new(name, [.. rows.Select(cell)]);
+        return new Table(
+        [
+            Column("name", c => Text(c, "column_name")), Column("data_type", c => Text(c, "qual_type") is { Length: > 0 } kind ? kind : Text(c, "db_type")),
+            Column("unit", c => Text(c, "unit") is var unit && unit == "NULL" ? "" : unit), Column("description", c => Text(c, "description")),
+        ]);
+    });
+
+    /// <summary>The columns in the statistic of a whole catalog, and whether each is asked by a range of numbers.</summary>
+    /// <exception cref="ArchiveException">The reply cannot be read.</exception>
+    public static IReadOnlyList<(string Name, bool IsRange)> Statistics(ReadOnlyMemory<byte> json) => Read(json, root =>
+    {
+        var histograms = root.GetProperty("data").GetProperty("Tables")[0].GetProperty("ExtendedProperties");
+        return (IReadOnlyList<(string, bool)>)[.. Names("discreteHistogram").Select(n => (n, false)), .. Names("continuousHistogram").Select(n => (n, true))];
+        IEnumerable<string> Names(string kind) => histograms.GetProperty(kind).EnumerateObject().Select(c => c.Name);
+    });
+
+    /// <summary>Reads a reply; whatever is wrong with it becomes one clear error.</summary>
+    internal static T Read<T>(ReadOnlyMemory<byte> json, Func<JsonElement, T> read)
     {
         try
         {
@@ -43,7 +66,7 @@ internal static class MastDirectory
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or IndexOutOfRangeException or FormatException)
         {
-            throw new ArchiveException("MAST sent a description of itself that cannot be read", e) { Advice = "try again later" };
+            throw new ArchiveException("MAST sent a reply that cannot be read", e) { Advice = "try again later" };
         }
     }
 
@@ -59,6 +82,7 @@ internal static class MastDirectory
 
     private static bool IsTrue(JsonElement column, string name) => column.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 
-    private static string Text(JsonElement item, string name) =>
+    /// <summary>The text of a property, empty where it is missing.</summary>
+    internal static string Text(JsonElement item, string name) =>
         item.TryGetProperty(name, out var value) ? value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText() : "";
 }

@@ -12,8 +12,18 @@ internal static class MastFilters
     /// <exception cref="ParameterException">An unknown column, a word where a range is needed, or two wildcards.</exception>
     public static List<object> Build(MastCriteria criteria, MastColumns columns)
     {
+        var filters = Build(criteria.All(), columns);
+        if (filters.Count == 0 && criteria is { Position: null, ObjectName: null })
+            throw new ParameterException("a MAST query needs at least one criterion") { Expected = "for example obs_id, proposal_id or a position" };
+        return filters;
+    }
+
+    /// <summary>The filters of any pairs of column and value.</summary>
+    /// <exception cref="ParameterException">An unknown column, a word where a range is needed, or two wildcards.</exception>
+    public static List<object> Build(IEnumerable<(string Column, MastValue Value)> criteria, MastColumns columns)
+    {
         var filters = new List<object>();
-        foreach (var (name, value) in criteria.All())
+        foreach (var (name, value) in criteria)
         {
             var column = columns[name];
             var filter = new List<(string, object?)> { ("paramName", column.Name) };
@@ -22,8 +32,6 @@ internal static class MastFilters
             else AddWords(filter, column, value);
             filters.Add(filter);
         }
-        if (filters.Count == 0 && criteria is { Position: null, ObjectName: null })
-            throw new ParameterException("a MAST query needs at least one criterion") { Expected = "for example obs_id, proposal_id or a position" };
         return filters;
     }
 
