@@ -87,6 +87,8 @@ public sealed class Drizzler
     public double PixFrac { get; }
     /// <summary>Whether the context is recorded.</summary>
     public bool KeepContext { get; }
+    /// <summary>Whether the overlaps are squared, for variances.</summary>
+    internal bool OfSquares { get; init; }
     /// <summary>O: per second where the images were added with an exposure time, else in the units of the input.</summary>
     public Image<float> Science { get; }
     /// <summary>V: sum of the weights; 0 where nothing fell.</summary>
@@ -123,7 +125,7 @@ public sealed class Drizzler
         if (KeepContext && context.Count <= plane) context.Add(new Image<int>(frame.Width, frame.Height));
         var planeImage = KeepContext ? context[plane] : null;
 
-        var drop = DropKernel.Create(Kernel, PixFrac, scaleRatio);
+        var drop = OfSquares ? DropKernel.Create<SecondPower>(Kernel, PixFrac, scaleRatio) : DropKernel.Create(Kernel, PixFrac, scaleRatio);
         var footprint = new DropFootprint(map, values.Width, values.Height, drop.Reach);
         int firstRow = Math.Max(frame.FirstRow, footprint.FirstRow), lastRow = Math.Min(frame.FirstRow + frame.Height - 1, footprint.LastRow);
         int firstColumn = Math.Max(frame.FirstColumn, footprint.FirstColumn), lastColumn = Math.Min(frame.FirstColumn + frame.Width - 1, footprint.LastColumn);

@@ -7,7 +7,7 @@ namespace HstNotebooks.Drizzling;
 /// The Gaussian kernel: k = (e/pi) exp(-e r^2), e = 2.3548^2 s^2 / (2 f^2), over the square of half width
 /// max(2.5 f / (2.3548 s), 1.2 / s) around the centre (facts: drizzle-kernels 6.4). The sum of k is about 1, not exactly.
 /// </summary>
-internal sealed class GaussianDrop : DropKernel
+internal sealed class GaussianDrop<TPower> : DropKernel<TPower> where TPower : struct, IOverlapPower
 {
     private const double FwhmPerSigma = 2.3548;
     private readonly double e, radius;

@@ -8,7 +8,7 @@ namespace HstNotebooks.Drizzling;
 /// the table is entered one step too far out, so the weight at the centre is 0.9996. Kept, because the sums are not normalised
 /// anyway and products agree with DrizzlePac (facts: drizzle-kernels 6.4).
 /// </summary>
-internal sealed class LanczosDrop : DropKernel
+internal sealed class LanczosDrop<TPower> : DropKernel<TPower> where TPower : struct, IOverlapPower
 {
     private const double TableStep = 0.01;
     private const int TableLength = 512;

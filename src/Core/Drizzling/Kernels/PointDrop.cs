@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace HstNotebooks.Drizzling;
 
 /// <summary>The point kernel: k = 1 for the output pixel that holds the centre.</summary>
-internal sealed class PointDrop : DropKernel
+internal sealed class PointDrop<TPower> : DropKernel<TPower> where TPower : struct, IOverlapPower
 {
     public override int Pad => 1;
     public override double Reach => 1;

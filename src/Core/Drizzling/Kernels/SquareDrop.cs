@@ -9,7 +9,7 @@ namespace HstNotebooks.Drizzling;
 /// with it, divided by the area of the quadrilateral. Eight pixels are computed side by side (lanes of 512 bits); drops that
 /// span more than three output pixels along an axis are done one by one. With pixfrac 1 a row of corners serves two rows of pixels.
 /// </summary>
-internal sealed class SquareDrop(double pixFrac, double scaleRatio) : DropKernel
+internal sealed class SquareDrop<TPower>(double pixFrac, double scaleRatio) : DropKernel<TPower> where TPower : struct, IOverlapPower
 {
     /// <summary>Overlaps below this are rounding noise of the sums of four trapezia.</summary>
     private const double Noise = 1e-12;

@@ -7,7 +7,7 @@ namespace HstNotebooks.Drizzling;
 /// The turbo kernel: a box of <paramref name="size"/> output pixels (pixfrac over scale ratio) parallel to the output axes;
 /// k = overlap divided by the area of the box.
 /// </summary>
-internal sealed class TurboDrop(double size) : DropKernel
+internal sealed class TurboDrop<TPower>(double size) : DropKernel<TPower> where TPower : struct, IOverlapPower
 {
     private readonly double half = size / 2, perSize = 1 / size;
     // A ratio of two equal scales may differ from 1 by rounding, which must not cost a third pixel.
