@@ -49,8 +49,13 @@ public sealed record LinearFit
     public required double[] ResidualsX { get; init; }
     /// <summary>Residuals in y of the kept pairs, reference pixels.</summary>
     public required double[] ResidualsY { get; init; }
+    /// <summary>Weights of the kept pairs, in that order; null where all count alike. An addition to DrizzlePac.</summary>
+    public double[]? Weights { get; init; }
     /// <summary>Standard errors and covariance; null only in results made by hand.</summary>
     public FitUncertainty? Uncertainty { get; init; }
+    /// <summary>Mean of the squared residuals, both axes together, with the weights of the pairs.</summary>
+    internal double MeanSquare => Weights is null ? Rmse * Rmse
+        : Enumerable.Range(0, Count).Sum(k => Weights[k] * (ResidualsX[k] * ResidualsX[k] + ResidualsY[k] * ResidualsY[k])) / Weights.Sum();
     /// <summary>Number of pairs after clipping.</summary>
     public int Count => Kept.Count;
 }

@@ -49,6 +49,20 @@ public sealed partial record TweakRegOptions
     [Parameter("fitgeometry", "What is fitted: shifts; shifts, rotation and scale; all six coefficients; auto: the simplest that the matches support.", Section = Fitting)]
     public FitGeometry FitGeometry { get; init; } = FitGeometry.RScale;
 
+    /// <summary>From what the weights of the pairs are made. Not in DrizzlePac, where all pairs count alike.</summary>
+    /// <remarks>
+    /// A pair's variance per axis is modelled as (error of the catalog)^2 + a + b / flux; a and b follow from the residuals of the image
+    /// itself (Carroll and Ruppert 1988). The errors of the catalog are its columns ra_error and dec_error (as Gaia has them, mas where no unit is
+    /// given; raErr and decErr of SDSS in arcsec), at the epoch of the exposure where pmra_error and pmdec_error are there too.
+    /// </remarks>
+    [Parameter("fitweights", "From what pairs get weights in the fit: none, so that all count alike; the brightness of the sources; the errors of the catalog (columns ra_error, dec_error); or both. (Not in DrizzlePac.)", Section = Fitting)]
+    public FitWeights FitWeights { get; init; } = FitWeights.None;
+
+    /// <summary>How wrong pairs are weighed down. Not in DrizzlePac, which clips.</summary>
+    /// <remarks>Huber (1964, Ann. Math. Statist. 35, 73) or Tukey's biweight (Beaton and Tukey 1974, Technometrics 16, 147), tuned to 95 per cent efficiency in two dimensions (Maronna 1976, Ann. Statist. 4, 51).</remarks>
+    [Parameter("robust", "Weigh pairs down that lie far off, instead of clipping (nclip and sigma play no part then): Huber's estimate or Tukey's biweight. (Not in DrizzlePac.)", Section = Fitting)]
+    public RobustEstimator Robust { get; init; } = RobustEstimator.None;
+
     /// <summary>Which plots of the residuals are drawn.</summary>
     [Parameter("residplot", "Plots of the residuals.", Section = Fitting, Choices = "No plot|vector|residuals|both")]
     public ResidualPlots ResidPlot { get; init; } = ResidualPlots.Both;

@@ -48,7 +48,7 @@ internal static class FitRefiner
             var clipping = new ClippingOptions(options.Sigma is null ? 0 : options.NClip, options.Sigma ?? 3);
             if (geometry == FitGeometry.Auto) geometry = GeometryChoice.Choose(match, last, crpix, clipping);
             if (last.Count < TransformFitter.SmallestCount(geometry) + 1) return null;
-            return match with { Pairs = last, Fit = FitPairs(match, last, crpix, geometry, clipping), Tolerance = tolerance, Chance = null };
+            return match with { Pairs = last, Fit = PairFitter.Fit(match, last, crpix, geometry, clipping), Tolerance = tolerance, Chance = null };
         }
         catch (InputException)
         {
@@ -61,7 +61,7 @@ internal static class FitRefiner
     {
         if (pairs.Count >= PairsForRotation)
         {
-            var fit = FitPairs(match, pairs, crpix, FitGeometry.RScale, new ClippingOptions(3, 2.5));
+            var fit = PairFitter.Fit(match with { Errors = null }, pairs, crpix, FitGeometry.RScale, new ClippingOptions(3, 2.5));
             sigma = fit.Rmse / Math.Sqrt(2);
             return LinearTransform.Of(fit);
         }
@@ -78,7 +78,4 @@ internal static class FitRefiner
 
     private static IReadOnlyList<(int Reference, int Image)> PairsWithin(ImageMatch match, LinearTransform transform, SkyFrame frame, double tolerance, double separation) =>
         ToleranceMatcher.Match(transform.Invert(match.ImagePositions, frame.Wcs), match.ReferencePositions, 0, 0, tolerance, separation);
-
-    private static LinearFit FitPairs(ImageMatch match, IReadOnlyList<(int Reference, int Image)> pairs, PixelPosition crpix, FitGeometry geometry, ClippingOptions clipping) =>
-        LinearFitter.Fit(match.ReferencePositions.Take([.. pairs.Select(p => p.Reference)]), match.ImagePositions.Take([.. pairs.Select(p => p.Image)]), crpix, geometry, clipping);
 }

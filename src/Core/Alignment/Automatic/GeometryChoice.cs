@@ -13,18 +13,16 @@ internal static class GeometryChoice
 
     public static FitGeometry Choose(ImageMatch match, IReadOnlyList<(int Reference, int Image)> pairs, PixelPosition crpix, ClippingOptions clipping)
     {
-        var reference = match.ReferencePositions.Take([.. pairs.Select(p => p.Reference)]);
-        var image = match.ImagePositions.Take([.. pairs.Select(p => p.Image)]);
         // Outliers are told from the richest model that is safe, so that all are compared on the same pairs.
         var safe = pairs.Count >= PairsForGeneral ? FitGeometry.General : pairs.Count >= PairsForRScale ? FitGeometry.RScale : FitGeometry.Shift;
-        var kept = LinearFitter.Fit(reference, image, crpix, safe, clipping).Kept;
+        var richest = PairFitter.Fit(match, pairs, crpix, safe, clipping);
         var best = (Geometry: FitGeometry.Shift, Criterion: double.PositiveInfinity);
         foreach (var geometry in (FitGeometry[])[FitGeometry.Shift, FitGeometry.RScale, FitGeometry.General])
         {
-            if (kept.Count < geometry switch { FitGeometry.Shift => 1, FitGeometry.RScale => PairsForRScale, _ => PairsForGeneral }) continue;
-            var fit = LinearFitter.Fit(reference.Take(kept), image.Take(kept), crpix, geometry, new ClippingOptions(0));
-            double data = 2.0 * kept.Count, floor = 1e-12;
-            double criterion = data * Math.Log(fit.Rmse * fit.Rmse / 2 + floor) + TransformFitter.ParameterCount(geometry) * Math.Log(data);
+            if (richest.Count < geometry switch { FitGeometry.Shift => 1, FitGeometry.RScale => PairsForRScale, _ => PairsForGeneral }) continue;
+            var fit = PairFitter.Again(match, pairs, richest, crpix, geometry);
+            double data = 2.0 * richest.Count, floor = 1e-12;
+            double criterion = data * Math.Log(fit.MeanSquare / 2 + floor) + TransformFitter.ParameterCount(geometry) * Math.Log(data);
             if (criterion < best.Criterion) best = (geometry, criterion);
         }
         return best.Geometry;

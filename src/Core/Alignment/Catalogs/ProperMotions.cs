@@ -9,6 +9,13 @@ internal sealed record ProperMotions(double[] PmRa, double[] PmDec, double[] Epo
 {
     private const double MasToDegrees = 1 / 3.6e6;
 
+    /// <summary>Standard errors of the proper motions per axis, milliarcseconds per year; null where they are not known.</summary>
+    public double[]? Errors { get; init; }
+
+    /// <summary>Standard errors of positions (milliarcseconds) at another epoch: those of the motions grow with the years.</summary>
+    public double[] Propagate(double[] errors, double epoch) => Errors is null ? errors
+        : [.. errors.Select((e, i) => double.IsFinite(Errors[i]) && double.IsFinite(Epoch[i]) ? double.Hypot(e, Errors[i] * (epoch - Epoch[i])) : e)];
+
     /// <summary>The positions at another epoch.</summary>
     public (double[] Ra, double[] Dec) Propagate(double[] ra, double[] dec, double epoch)
     {
@@ -35,7 +42,8 @@ internal sealed record ProperMotions(double[] PmRa, double[] PmDec, double[] Epo
     {
         double[] unknown = new double[count];
         Array.Fill(unknown, double.NaN);
-        return new([.. PmRa, .. unknown], [.. PmDec, .. unknown], [.. Epoch, .. unknown], Parallax is null ? null : [.. Parallax, .. unknown]);
+        return new([.. PmRa, .. unknown], [.. PmDec, .. unknown], [.. Epoch, .. unknown], Parallax is null ? null : [.. Parallax, .. unknown])
+        { Errors = Errors is null ? null : [.. Errors, .. unknown] };
     }
 
     /// <summary>A position moved along the tangent plane; exact to the second order in the offset also near the poles.</summary>

@@ -20,6 +20,8 @@ internal sealed record ReferenceCatalog
     public required string[] Sources { get; init; }
     /// <summary>Chip pixels of sources found in an image; null for catalogs.</summary>
     public (double[] X, double[] Y)? Original { get; init; }
+    /// <summary>Standard errors of the positions per axis, milliarcseconds, NaN where one is not known; null where the catalog has none.</summary>
+    public double[]? Errors { get; init; }
     /// <summary>Proper motions and epochs; null where the catalog has none.</summary>
     public ProperMotions? Motions { get; init; }
     public int Count => Ra.Length;
@@ -37,7 +39,7 @@ internal sealed record ReferenceCatalog
     {
         if (Motions is not { } motions || epoch is not { } year) return this;
         var (ra, dec) = motions.Propagate(Ra, Dec, year);
-        return this with { Ra = ra, Dec = dec };
+        return this with { Ra = ra, Dec = dec, Errors = Errors is null ? null : motions.Propagate(Errors, year) };
     }
 
     /// <summary>The sources of an image as reference.</summary>
@@ -60,6 +62,7 @@ internal sealed record ReferenceCatalog
         Flux = [.. Flux, .. flux],
         Sources = [.. Sources, .. Enumerable.Repeat(source, ra.Length)],
         Original = Original is { } original ? ([.. original.X, .. x], [.. original.Y, .. y]) : null,
+        Errors = Errors is null ? null : [.. Errors, .. Enumerable.Repeat(double.NaN, ra.Length)],
         Motions = Motions?.WithUnknown(ra.Length),
     };
 }

@@ -33,6 +33,7 @@ internal static class ReferenceCatalogReader
             Dec = [.. kept.Select(i => dec[i])],
             Flux = [.. kept.Select(i => flux[i])],
             Sources = [.. kept.Select(_ => name)],
+            Errors = options.FitWeights is FitWeights.Catalog or FitWeights.Both ? Errors(file, kept) : null,
             Motions = options.ProperMotion ? Motions(file, kept) : null,
         };
     }
@@ -50,14 +51,33 @@ internal static class ReferenceCatalogReader
     private static ProperMotions? Motions(CatalogFile file, int[] kept)
     {
         if (!file.HasColumn("pmra") || !file.HasColumn("pmdec") || !file.HasColumn("ref_epoch")) return null;
-        double[] Column(string name, Func<CatalogFile, int, double> unit)
-        {
-            var column = new ColumnSpecification(name, name);
-            double factor = unit(file, column.Resolve(file.Names, file.ColumnCount, file.Path)[0]);
-            double[] values = CatalogColumns.Numbers(file, column);
-            return [.. kept.Select(i => factor * values[i])];
-        }
+        double[] Column(string name, Func<CatalogFile, int, double> unit) => Numbers(file, kept, name, unit);
         return new ProperMotions(Column("pmra", CatalogUnits.ProperMotion), Column("pmdec", CatalogUnits.ProperMotion), Column("ref_epoch", (_, _) => 1),
-            file.HasColumn("parallax") ? Column("parallax", CatalogUnits.SmallAngle) : null);
+            file.HasColumn("parallax") ? Column("parallax", CatalogUnits.SmallAngle) : null)
+        {
+            Errors = file.HasColumn("pmra_error") && file.HasColumn("pmdec_error") ? PerAxis(Column("pmra_error", CatalogUnits.ProperMotion), Column("pmdec_error", CatalogUnits.ProperMotion)) : null,
+        };
+    }
+
+    /// <summary>Errors of the positions: as Gaia names them, milliarcseconds where no unit is given, or as SDSS does, arcseconds.</summary>
+    private static double[]? Errors(CatalogFile file, int[] kept)
+    {
+        if (file.HasColumn("ra_error") && file.HasColumn("dec_error"))
+            return PerAxis(Numbers(file, kept, "ra_error", CatalogUnits.SmallAngle), Numbers(file, kept, "dec_error", CatalogUnits.SmallAngle));
+        if (!file.HasColumn("raErr") || !file.HasColumn("decErr")) return null;
+        double InArcseconds(CatalogFile f, int column) => string.IsNullOrWhiteSpace(f.Unit(column)) ? 1000 : CatalogUnits.SmallAngle(f, column);
+        return PerAxis(Numbers(file, kept, "raErr", InArcseconds), Numbers(file, kept, "decErr", InArcseconds));
+    }
+
+    /// <summary>The mean of both axes; errors that are not above zero are not known.</summary>
+    private static double[] PerAxis(double[] first, double[] second) =>
+        [.. first.Zip(second).Select(e => e is { First: > 0, Second: > 0 } ? Math.Sqrt((e.First * e.First + e.Second * e.Second) / 2) : double.NaN)];
+
+    private static double[] Numbers(CatalogFile file, int[] kept, string name, Func<CatalogFile, int, double> unit)
+    {
+        var column = new ColumnSpecification(name, name);
+        double factor = unit(file, column.Resolve(file.Names, file.ColumnCount, file.Path)[0]);
+        double[] values = CatalogColumns.Numbers(file, column);
+        return [.. kept.Select(i => factor * values[i])];
     }
 }

@@ -70,6 +70,7 @@ internal static class ResultTables
             Column("dec", dec, "deg", "F9", null),
             Column("refra", OfReference(match.Reference.Ra), "deg", "F9", null),
             Column("refdec", OfReference(match.Reference.Dec), "deg", "F9", null),
+            .. fit.Weights is null ? Array.Empty<TableColumn>() : [Column("weight", fit.Weights, null, "G4", "in the fit; 1 for the middle pair")],
             new TableColumn<int>("refid", [.. pairs.Select(p => p.Reference)]),
             new TableColumn<int>("imgid", [.. pairs.Select(p => p.Image)]),
         ], "matches of " + image.FileName);

@@ -8,6 +8,8 @@ internal sealed record ImageMatch
     public required PositionList ReferencePositions { get; init; }
     /// <summary>The image's sources in the plane.</summary>
     public required PositionList ImagePositions { get; init; }
+    /// <summary>What is known of the errors of the sources; null where all pairs count alike.</summary>
+    public SourceErrors? Errors { get; init; }
     /// <summary>The first guess; null where it was given or matching was not reached.</summary>
     public OffsetPeak? Offset { get; init; }
     /// <summary>Pairs before clipping, indices into the two lists.</summary>

@@ -20,6 +20,7 @@ internal static class ImageMatcher
             Reference = atEpoch,
             ReferencePositions = atEpoch.Project(frame.Wcs),
             ImagePositions = image.Project(frame.Wcs),
+            Errors = SourceErrors.Of(image, atEpoch, frame.Wcs, options),
         };
         if (options.SearchRad.IsAutomatic && options.Use2DHist) return WithHistogram(AutomaticMatcher.Match(result, image.Flux, frame, options, cancel));
         if (image.Count < Math.Max(1, options.MinObj))
@@ -88,10 +89,7 @@ internal static class ImageMatcher
             var crpix = new PixelPosition(frame.Wcs.CrPix1, frame.Wcs.CrPix2);
             var clipping = new ClippingOptions(options.Sigma is null ? 0 : options.NClip, options.Sigma ?? 3);
             var geometry = options.FitGeometry == FitGeometry.Auto ? GeometryChoice.Choose(match, match.Pairs, crpix, clipping) : options.FitGeometry;
-            var fit = LinearFitter.Fit(match.ReferencePositions.Take([.. match.Pairs.Select(p => p.Reference)]),
-                match.ImagePositions.Take([.. match.Pairs.Select(p => p.Image)]),
-                crpix, geometry, clipping);
-            return match with { Fit = fit };
+            return match with { Fit = PairFitter.Fit(match, match.Pairs, crpix, geometry, clipping) };
         }
         catch (InputException e)
         {

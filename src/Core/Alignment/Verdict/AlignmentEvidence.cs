@@ -23,14 +23,15 @@ internal static class AlignmentEvidence
     {
         var fit = match.Fit!;
         var kept = fit.Kept.Select(k => match.Pairs[k].Reference).ToArray();
-        double mx = kept.Average(r => match.ReferencePositions.X[r]), my = kept.Average(r => match.ReferencePositions.Y[r]);
-        double spread = kept.Sum(r => Square(match.ReferencePositions.X[r] - mx) + Square(match.ReferencePositions.Y[r] - my));
+        var moments = WeightedMoments.Of(match.ReferencePositions.Take(kept), [.. Enumerable.Range(0, kept.Length)], fit.Weights);
+        double spread = moments.Sxx + moments.Syy;
         double share = fit.Geometry switch { FitGeometry.Shift => 0, FitGeometry.RScale => 1, _ => 2 };
         double sum = 0, inside = 0, outside = 0;
         for (int k = 0; k < kept.Length; k++)
         {
-            double distance = Square(match.ReferencePositions.X[kept[k]] - mx) + Square(match.ReferencePositions.Y[kept[k]] - my);
-            double rest = Math.Max(1 - (1.0 / kept.Length + (spread > 0 ? share * distance / spread : 0)), 0.05);
+            double distance = Square(match.ReferencePositions.X[kept[k]] - moments.MeanX) + Square(match.ReferencePositions.Y[kept[k]] - moments.MeanY);
+            double weight = fit.Weights?[k] ?? 1;
+            double rest = Math.Max(1 - weight * (1 / moments.Sum + (spread > 0 ? share * distance / spread : 0)), 0.05);
             sum += (Square(fit.ResidualsX[k]) + Square(fit.ResidualsY[k])) / Square(rest);
             (inside, outside) = (inside + rest, outside + 1 / rest);
         }
@@ -49,9 +50,7 @@ internal static class AlignmentEvidence
         var fit = match.Fit!;
         if (fit is { Geometry: FitGeometry.Shift, Count: > 2 })
         {
-            var pairs = fit.Kept.Select(k => match.Pairs[k]).ToArray();
-            fit = LinearFitter.Fit(match.ReferencePositions.Take([.. pairs.Select(p => p.Reference)]), match.ImagePositions.Take([.. pairs.Select(p => p.Image)]),
-                new Images.PixelPosition(frame.CrPix1, frame.CrPix2), FitGeometry.RScale, new ClippingOptions(0));
+            fit = PairFitter.Again(match, match.Pairs, fit, new Images.PixelPosition(frame.CrPix1, frame.CrPix2), FitGeometry.RScale);
         }
         double worst = 0;
         foreach (var chip in image.Chips)

@@ -42,7 +42,7 @@ internal static class AlignmentJudge
         if (match.Offset?.Warning is { } warning && match.SearchedRadius is null) Doubt(warning + "; enlarge searchrad");
 
         double mas = 1000 * frame.Wcs.PixelScale;
-        reasons.Add(Text($"rms {fit.RmsX:F3}, {fit.RmsY:F3} pixel ({mas * fit.RmsX:F1}, {mas * fit.RmsY:F1} mas) of {fit.Count} of {match.Pairs.Count} matches"));
+        reasons.Add(Text($"rms {fit.RmsX:F3}, {fit.RmsY:F3} pixel ({mas * fit.RmsX:F1}, {mas * fit.RmsY:F1} mas) of {fit.Count} of {match.Pairs.Count} matches") + Weighting(options));
         double byChance = AlignmentEvidence.ChancePairs(chance, match.Tolerance ?? options.Tolerance);
         if (byChance > LargestChanceShare * fit.Count)
             Doubt(Text($"about {byChance:F0} of the {fit.Count} matches are chance pairs; lower tolerance or find fewer false sources"));
@@ -94,6 +94,20 @@ internal static class AlignmentJudge
         < -20 => "",
         <= -1 => Text($"; chance does as well once in 10^{-chance.LogFalseAlarms:F0} searches"),
         _ => "; chance does as well in most searches",
+    };
+
+    /// <summary>How the pairs were weighted, where that is not DrizzlePac's way.</summary>
+    private static string Weighting(TweakRegOptions options) => options.FitWeights switch
+    {
+        FitWeights.Brightness => ", weighted by brightness",
+        FitWeights.Catalog => ", weighted by the errors of the catalog",
+        FitWeights.Both => ", weighted by brightness and the errors of the catalog",
+        _ => "",
+    } + options.Robust switch
+    {
+        RobustEstimator.Huber => "; Huber's estimate, nothing was clipped",
+        RobustEstimator.Biweight => "; Tukey's biweight, nothing was clipped",
+        _ => "",
     };
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

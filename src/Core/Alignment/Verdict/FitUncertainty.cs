@@ -1,8 +1,8 @@
 namespace HstNotebooks.Alignment;
 
 /// <summary>
-/// Standard errors of a fit, from the scatter of its residuals (least squares with equal weights; the pairs that clipping removes
-/// from the wings of a normal distribution are allowed for).
+/// Standard errors of a fit, from the scatter of its residuals. The pairs that clipping removes from the wings of a normal distribution
+/// are allowed for; a robust fit has the errors of an M-estimate.
 /// </summary>
 public sealed record FitUncertainty
 {
@@ -53,17 +53,27 @@ public sealed record FitUncertainty
     /// <param name="kept">The pairs that the fit kept.</param>
     /// <param name="transform">The fit.</param>
     /// <param name="residuals">Its residuals.</param>
+    /// <param name="weights">Weights of all pairs; null for equal ones.</param>
     /// <param name="clipping">How pairs were dropped; null where none could be.</param>
-    internal static FitUncertainty Of(FitGeometry geometry, PositionList u, IReadOnlyList<int> kept, LinearTransform transform, FitResiduals residuals, ClippingOptions? clipping)
+    internal static FitUncertainty Of(FitGeometry geometry, PositionList u, IReadOnlyList<int> kept, LinearTransform transform, FitResiduals residuals, double[]? weights, ClippingOptions? clipping)
     {
-        double n = kept.Count, perAxis = TransformFitter.ParameterCount(geometry) / 2.0;
-        double widening = n / Math.Max(n - perAxis, 0.5) / VarianceAfter(clipping);
-        double varX = Square(residuals.X) / n * widening, varY = Square(residuals.Y) / n * widening;
+        // Weights that were estimated from the same residuals cost one more degree of freedom per axis.
+        double n = kept.Count, perAxis = TransformFitter.ParameterCount(geometry) / 2.0 + (weights is null ? 0 : 1);
+        // Cut twice: the residuals scatter less than the errors, and a fit to what is left is worse than one to all (Maronna, Martin and
+        // Yohai 2006, Robust Statistics, 2.3: variance E psi^2 / (E psi')^2 of a mean that leaves out what lies beyond a limit).
+        double widening = n / Math.Max(n - perAxis, 0.5) / Math.Pow(VarianceAfter(clipping), 2);
+        return Of(geometry, u, kept, transform, weights, Square(residuals.X, kept, weights) / n * widening, Square(residuals.Y, kept, weights) / n * widening);
+    }
+
+    /// <summary>The same where the variance of a pair of weight 1 is known, squared reference pixels.</summary>
+    internal static FitUncertainty Of(FitGeometry geometry, PositionList u, IReadOnlyList<int> kept, LinearTransform transform, double[]? weights, double varX, double varY)
+    {
+        var moments = WeightedMoments.Of(u, kept, weights);
         double[,] covariance = geometry switch
         {
-            FitGeometry.Shift => OfShift(n, varX, varY),
-            FitGeometry.RScale => OfSimilarity(u, kept, transform, (varX + varY) / 2),
-            _ => OfGeneral(u, kept, varX, varY),
+            FitGeometry.Shift => OfShift(moments, varX, varY),
+            FitGeometry.RScale => OfSimilarity(moments, transform, (varX + varY) / 2),
+            _ => OfGeneral(moments, varX, varY),
         };
         var bare = new FitUncertainty { ShiftX = Math.Sqrt(covariance[4, 4]), ShiftY = Math.Sqrt(covariance[5, 5]), Rotation = 0, Scale = 0, Covariance = covariance };
         if (geometry == FitGeometry.Shift) return bare;
@@ -93,18 +103,18 @@ public sealed record FitUncertainty
         return Math.Max(0.1, 1 - 2 * sigma * density / inside);
     }
 
-    private static double[,] OfShift(double n, double varX, double varY)
+    private static double[,] OfShift(WeightedMoments m, double varX, double varY)
     {
         var covariance = new double[6, 6];
-        covariance[4, 4] = varX / n;
-        covariance[5, 5] = varY / n;
+        covariance[4, 4] = varX / m.Sum;
+        covariance[5, 5] = varY / m.Sum;
         return covariance;
     }
 
     /// <summary>M = [[a, -b], [b, a]] (or its mirror image): a, b and the position of the centroid are independent.</summary>
-    private static double[,] OfSimilarity(PositionList u, IReadOnlyList<int> kept, LinearTransform transform, double variance)
+    private static double[,] OfSimilarity(WeightedMoments m, LinearTransform transform, double variance)
     {
-        var (mx, my, sxx, syy, _) = Moments(u, kept);
+        var (n, mx, my, sxx, syy, _) = m;
         double mirror = transform.Determinant < 0 ? -1 : 1, spread = Math.Max(sxx + syy, 1e-300);
         // Derivatives of (M11, M12, M21, M22, Tx, Ty) with respect to a and b, the centroid held.
         double[] byA = [1, 0, 0, mirror, -mx, -mirror * my], byB = [0, -mirror, 1, 0, -my, mirror * mx];
@@ -113,14 +123,14 @@ public sealed record FitUncertainty
         {
             for (int j = 0; j < 6; j++) covariance[i, j] = variance / spread * (byA[i] * byA[j] + byB[i] * byB[j]);
         }
-        covariance[4, 4] += variance / kept.Count;
-        covariance[5, 5] += variance / kept.Count;
+        covariance[4, 4] += variance / n;
+        covariance[5, 5] += variance / n;
         return covariance;
     }
 
-    private static double[,] OfGeneral(PositionList u, IReadOnlyList<int> kept, double varX, double varY)
+    private static double[,] OfGeneral(WeightedMoments m, double varX, double varY)
     {
-        var (mx, my, sxx, syy, sxy) = Moments(u, kept);
+        var (n, mx, my, sxx, syy, sxy) = m;
         double det = sxx * syy - sxy * sxy;
         double cxx = syy / det, cyy = sxx / det, cxy = -sxy / det;
         var covariance = new double[6, 6];
@@ -132,22 +142,15 @@ public sealed record FitUncertainty
             covariance[x, y] = covariance[y, x] = variance * cxy;
             covariance[x, t] = covariance[t, x] = -variance * (cxx * mx + cxy * my);
             covariance[y, t] = covariance[t, y] = -variance * (cxy * mx + cyy * my);
-            covariance[t, t] = variance * (1.0 / kept.Count + cxx * mx * mx + 2 * cxy * mx * my + cyy * my * my);
+            covariance[t, t] = variance * (1.0 / n + cxx * mx * mx + 2 * cxy * mx * my + cyy * my * my);
         }
         return covariance;
     }
 
-    private static (double MeanX, double MeanY, double Sxx, double Syy, double Sxy) Moments(PositionList u, IReadOnlyList<int> kept)
+    private static double Square(double[] values, IReadOnlyList<int> kept, double[]? weights)
     {
-        double mx = 0, my = 0, sxx = 0, syy = 0, sxy = 0;
-        foreach (int i in kept) (mx, my) = (mx + u.X[i] / kept.Count, my + u.Y[i] / kept.Count);
-        foreach (int i in kept)
-        {
-            double dx = u.X[i] - mx, dy = u.Y[i] - my;
-            (sxx, syy, sxy) = (sxx + dx * dx, syy + dy * dy, sxy + dx * dy);
-        }
-        return (mx, my, sxx, syy, sxy);
+        double sum = 0;
+        for (int k = 0; k < values.Length; k++) sum += (weights is null ? 1 : weights[kept[k]]) * values[k] * values[k];
+        return sum;
     }
-
-    private static double Square(double[] values) => values.Sum(v => v * v);
 }
