@@ -14,20 +14,27 @@ internal sealed class ChipOverlap
     /// <summary>Corners on the second chip, 0-based pixels.</summary>
     public (double X, double Y)[] Second { get; }
 
+    /// <summary>The overlap of two chips, null where there is none.</summary>
+    public static ChipOverlap? Find(ImageWcs first, ImageWcs second) => Find(first, Outline(first, first.Width, first.Height), second, Outline(second, second.Width, second.Height));
+
     /// <summary>
-    /// The overlap of two chips, null where there is none. Their outlines are the great circles between the corner pixels, which are
-    /// straight lines on a tangent plane.
+    /// The overlap of two chips whose outlines are given by their corners, null where there is none. The sides are great circles,
+    /// which are straight lines on a tangent plane.
     /// </summary>
-    public static ChipOverlap? Find(ImageWcs first, ImageWcs second)
+    internal static ChipOverlap? Find(ImageWcs first, SkyPosition[] firstOutline, ImageWcs second, SkyPosition[] secondOutline)
     {
-        var corner = first.PixelToSky((first.Width + 1) / 2.0, (first.Height + 1) / 2.0);
-        var plane = new LinearWcs(0, 0, corner.Ra, corner.Dec, -1, 0, 0, 1);
-        if (Project(plane, first) is not { } a || Project(plane, second) is not { } b) return null;
+        var centre = first.PixelToSky((first.Width + 1) / 2.0, (first.Height + 1) / 2.0);
+        var plane = new LinearWcs(0, 0, centre.Ra, centre.Dec, -1, 0, 0, 1);
+        if (Project(plane, firstOutline) is not { } a || Project(plane, secondOutline) is not { } b) return null;
         var common = Intersect(a, b);
         if (common.Count < 3) return null;
         SkyPosition[] sky = [.. common.Select(p => plane.PixelToSky(p.X, p.Y))];
         return OnChip(first, sky) is { } onFirst && OnChip(second, sky) is { } onSecond ? new ChipOverlap(onFirst, onSecond) : null;
     }
+
+    /// <summary>Sky positions of the outer corners of the first <paramref name="width"/> columns and <paramref name="height"/> rows of a chip.</summary>
+    internal static SkyPosition[] Outline(ImageWcs chip, int width, int height) =>
+        [chip.PixelToSky(0.5, 0.5), chip.PixelToSky(0.5, height + 0.5), chip.PixelToSky(width + 0.5, height + 0.5), chip.PixelToSky(width + 0.5, 0.5)];
 
     /// <summary>Copies the pixels whose centres lie inside a polygon, row by row, into a buffer; returns how many.</summary>
     public static int Gather(Image<float> image, (double X, double Y)[] polygon, ref float[] buffer)
@@ -63,10 +70,10 @@ internal sealed class ChipOverlap
         return (from, to);
     }
 
-    private static List<(double X, double Y)>? Project(LinearWcs plane, ImageWcs chip)
+    private static List<(double X, double Y)>? Project(LinearWcs plane, SkyPosition[] outline)
     {
         var points = new List<(double X, double Y)>();
-        foreach (var corner in chip.Footprint())
+        foreach (var corner in outline)
         {
             var p = plane.SkyToPixel(corner.Ra, corner.Dec);
             if (!double.IsFinite(p.X + p.Y)) return null;
