@@ -39,8 +39,11 @@ public static class AstroDrizzle
         clock.Start("initialisation", 0, 0.02);
         OptionChecks.Check(options);
         InputArchive.Prepare(inputs, options, cancel);
-        if (options.MdrizTab) options = MdrizTab.Read([.. inputs.Select(i => i.Path)]).ApplyTo(options);
+        var recommended = options.MdrizTab ? MdrizTab.Read([.. inputs.Select(i => i.Path)]) : null;
+        if (recommended is not null) options = recommended.ApplyTo(options);
+        OptionChecks.Check(options);
         var run = RunSetup.Make(inputs, StepDependencies.Resolve(options, inputs.Count), clock, cancel);
+        if (recommended is not null) run.Notes.Add($"MDRIZTAB : {Path.GetFileName(recommended.Path)} row {recommended.Row}");
         FrameLimits.Check(run);
         return DrizzleSteps.Run(run);
     }

@@ -1,8 +1,10 @@
+using System.Globalization;
 using HstNotebooks.Errors;
 using HstNotebooks.Exposures;
 using HstNotebooks.Fits;
 using HstNotebooks.Parameters;
 using HstNotebooks.Tables;
+using HstNotebooks.Wcs;
 
 namespace HstNotebooks.Drizzling;
 
@@ -12,7 +14,8 @@ namespace HstNotebooks.Drizzling;
 /// </summary>
 public sealed record MdrizTab
 {
-    private static readonly string[] Ignored = ["shiftfile", "mdriztab", "staticfile", "filter", "numimages", "input", "output"];
+    // What the row is chosen by, files of the pipeline, and what DrizzlePac does only when the user himself asks for it.
+    private static readonly string[] Ignored = ["filter", "numimages", "shiftfile", "mdriztab", "staticfile", "input", "output", "updatewcs"];
 
     /// <summary>The table.</summary>
     public required string Path { get; init; }
@@ -21,7 +24,16 @@ public sealed record MdrizTab
     /// <summary>Recommended values by parameter, as text; None where the table leaves a value open.</summary>
     public required IReadOnlyDictionary<string, string> Values { get; init; }
 
-    /// <summary>Reads the recommendation for a set of exposures: the file named by MDRIZTAB in the first one, or <paramref name="table"/>.</summary>
+    /// <summary>The recommended value of a parameter, as text.</summary>
+    /// <exception cref="ParameterException">The table has no such parameter.</exception>
+    public string this[string parameter] => Values.TryGetValue(parameter, out string? value) ? value
+        : throw new ParameterException($"the table recommends nothing for '{parameter}'") { File = Path, Row = Row, Parameter = parameter, Expected = "one of " + string.Join(", ", Values.Keys) };
+
+    /// <summary>The defaults with the recommended values; <c>Options with { ... }</c> is the user's own on top of them.</summary>
+    public AstroDrizzleOptions Options => ApplyTo(new AstroDrizzleOptions());
+
+    /// <summary>Reads the recommendation for a set of exposures.</summary>
+    /// <remarks>The file is the one that MDRIZTAB of the first exposure names: beside the exposure, in the folder that its <c>iref$</c>-like prefix names, or in a CRDS cache.</remarks>
     /// <param name="files">The exposures.</param>
     /// <param name="table">The table; null = the one of the header.</param>
     /// <exception cref="InputException">No table is named, it is not at hand, or it has no row for the filter.</exception>
@@ -33,30 +45,38 @@ public sealed record MdrizTab
         if (!File.Exists(path)) throw new InputException($"the MDRIZTAB {path} does not exist") { File = path, Parameter = "mdriztab" };
         using var file = FitsFile.Open(path);
         var rows = (file.Hdus.OfType<TableHdu>().FirstOrDefault() ?? throw new InputException("the file has no table") { File = path }).ReadTable();
+        foreach (string needed in (string[])["filter", "numimages"])
+            if (!rows.Columns.Any(c => c.Name.Equals(needed, StringComparison.OrdinalIgnoreCase)))
+                throw new InputException($"the table has no column {needed}, so it is no MDRIZTAB") { File = path, Parameter = "mdriztab" };
         int row = Choose(rows, FilterOf(exposure), files.Count)
             ?? throw new InputException($"the table has no row for the filter {FilterOf(exposure)}") { File = path, Parameter = "mdriztab" };
         return new MdrizTab { Path = path, Row = row + 1, Values = ReadRow(rows, row) };
     }
 
-    /// <summary>The options with the recommended values, except those that the user set to other than the default.</summary>
+    /// <summary>The options with the recommended values, except those that the user set: to other than the default, or by name in a magic or a verb.</summary>
     public AstroDrizzleOptions ApplyTo(AstroDrizzleOptions options)
     {
         var own = ParameterSet.Differences(options);
-        return ParameterSet.Bind(Values.Where(v => !own.ContainsKey(v.Key)), options);
+        var known = ParameterSet.Describe<AstroDrizzleOptions>().ToDictionary(p => p.Name);
+        return ParameterSet.Bind(Values.Where(v => !own.ContainsKey(v.Key) && !options.IsGiven(v.Key) && (v.Value != "None" || TakesNone(known[v.Key]))), options);
     }
+
+    /// <summary>The recommended values of some parameters, or of all: columns parameter and value.</summary>
+    /// <exception cref="ParameterException">The table has no such parameter.</exception>
+    public Table Select(params string[] parameters)
+    {
+        string[] names = parameters.Length > 0 ? parameters : [.. Values.Keys];
+        return new Table([new TableColumn<string>("parameter", names), new TableColumn<string>("value", [.. names.Select(n => this[n])])], $"row {Row} of {System.IO.Path.GetFileName(Path)}");
+    }
+
+    private static bool TakesNone(ParameterDescription parameter) => parameter.ValueType == typeof(string) || Nullable.GetUnderlyingType(parameter.ValueType) is not null;
 
     private static string Locate(Exposure exposure)
     {
-        string name = exposure.Header.FindString("MDRIZTAB")?.Trim() ?? "";
-        if (name.Length == 0 || name.Equals("N/A", StringComparison.OrdinalIgnoreCase))
+        string? name = exposure.Header.FindString("MDRIZTAB");
+        if (!ReferenceFiles.IsNamed(name))
             throw new InputException("the header names no MDRIZTAB") { File = exposure.Path, Keyword = "MDRIZTAB", Parameter = "mdriztab", Advice = "set mdriztab to false, or name a table" };
-        int dollar = name.IndexOf('$');
-        if (dollar < 0) return name;
-        string variable = name[..dollar];
-        return Environment.GetEnvironmentVariable(variable) is { } folder
-            ? System.IO.Path.Combine(folder, name[(dollar + 1)..])
-            : throw new InputException($"the folder of {name} is not known")
-            { File = exposure.Path, Keyword = "MDRIZTAB", Parameter = "mdriztab", Advice = $"set the environment variable {variable} to the folder of the reference files" };
+        return new ReferenceFiles([System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(exposure.Path))!]).Find(name!, "MDRIZTAB", exposure.Path);
     }
 
     private static string FilterOf(Exposure exposure)
@@ -92,9 +112,11 @@ public sealed record MdrizTab
         var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var column in rows.Columns)
         {
-            string name = column.Name.ToLowerInvariant();
+            string name = column.Name.Trim().ToLowerInvariant();
             if (Ignored.Contains(name)) continue;
             string text = Text(column.GetValue(row));
+            // Old tables name the source of the distortion; blank and INDEF are without one.
+            if (name == "coeffs") text = text is "" or "None" or "INDEF" or "False" ? "False" : "True";
             foreach (string parameter in NamesOf(name))
                 if (known.ContainsKey(parameter)) values[parameter] = text;
         }
@@ -116,6 +138,6 @@ public sealed record MdrizTab
         null or double.NaN or float.NaN or -2147483647 or -2147483647L => "None",
         bool flag => flag ? "True" : "False",
         string text => text.Trim(),
-        _ => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 }

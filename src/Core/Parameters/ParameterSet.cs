@@ -22,6 +22,7 @@ public static class ParameterSet
         foreach (var (name, path) in given.Where(v => IsFileName(v.Key)))
             foreach (var entry in ReadFile(path)) SetFromFile(options, path, entry);
         foreach (var (name, value) in given.Where(v => !IsFileName(v.Key))) Set(options, name, value);
+        if (options is IRemembersGivenNames own) own.Remember(new GivenNames(given.Where(v => !IsFileName(v.Key)).Select(v => Normalise(v.Key)).ToHashSet(StringComparer.OrdinalIgnoreCase)));
         return options;
     }
 

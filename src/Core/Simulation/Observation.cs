@@ -14,7 +14,7 @@ public sealed record Observation(string Name, string Summary, Scene Scene, IRead
     /// <summary>Reference catalogs by file name (<c>gaia.cat</c>), made of the same stars.</summary>
     public IReadOnlyDictionary<string, Table> Catalogs { get; init; } = new Dictionary<string, Table>();
 
-    /// <summary>Renders every exposure and writes files, truth and catalogs into a folder.</summary>
+    /// <summary>Renders every exposure and writes files, truth, catalogs and the table of recommended parameters into a folder.</summary>
     /// <param name="folder">The folder; made where it is missing.</param>
     /// <param name="progress">Told about each chip.</param>
     /// <param name="cancel">Stops the work; files already complete stay.</param>
@@ -39,6 +39,7 @@ public sealed record Observation(string Name, string Summary, Scene Scene, IRead
             table.Write(path, TableFormat.CommentedHeader);
             catalogs.Add(path);
         }
+        RecommendedParameters.Write(folder);
         return new(Name, exposures, truths, catalogs, clock.Elapsed);
     }
 

@@ -113,7 +113,7 @@ internal static class PrimaryHeader
         header.Set("D2IMFILE", exposure.Camera.D2imAmplitude > 0 ? "jref$simulated_d2i.fits" : "N/A", "origin of detector to image correction");
         header.Set("NPOLFILE", exposure.Camera.NpolAmplitude > 0 ? "jref$simulated_npl.fits" : "N/A", "origin of non-polynomial distortion model");
         header.Set("OFFTAB", "N/A", "table of chip offsets");
-        header.Set("MDRIZTAB", "N/A", "MultiDrizzle parameter table");
+        header.Set("MDRIZTAB", (exposure.Camera.Instrument switch { "ACS" => "jref$", "WFPC2" => "uref$", _ => "iref$" }) + RecommendedParameters.FileName, "MultiDrizzle parameter table");
         if (exposure.Camera.Camera is not Camera.Wfpc2)
         {
             header.Set("PHOTFLAM", exposure.Throughput.PhotFlam, "Inverse sensitivity, ergs/cm2/A/e-");

@@ -71,8 +71,8 @@ public sealed partial record AstroDrizzleOptions
     [Parameter("rules_file", "Rules for blending the headers; blank: the rules of the instrument.")]
     public string RulesFile { get; init; } = "";
 
-    /// <summary>Whether to take the recommended parameters from the MDRIZTAB; what differs from the defaults is kept.</summary>
-    [Parameter("mdriztab", "Whether to take the recommended parameters from the MDRIZTAB; what differs from the defaults is kept.")]
+    /// <summary>Whether to take the recommended parameters from the MDRIZTAB; what the user set himself is kept.</summary>
+    [Parameter("mdriztab", "Whether to take the recommended parameters from the MDRIZTAB; what the user set himself is kept.")]
     public bool MdrizTab { get; init; }
 
     /// <summary>Whether to rebuild the WCS of the inputs from their reference files first.</summary>

@@ -31,6 +31,8 @@ internal sealed class DrizzleRun
     /// <summary>Frame of the final image.</summary>
     public required SkyFrame FinalFrame { get; init; }
     public List<string> Warnings { get; } = [];
+    /// <summary>Lines for the log that are no warnings.</summary>
+    public List<string> Notes { get; } = [];
     public List<string> Products { get; } = [];
     public IEnumerable<ChipState> Chips => Exposures.SelectMany(e => e.Chips);
     public double TotalExposureTime => Exposures.Sum(e => e.ExposureTime);

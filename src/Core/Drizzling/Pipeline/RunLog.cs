@@ -13,6 +13,7 @@ internal static class RunLog
         if (run.Options.RunFile.Trim().Length == 0) return;
         var text = new StringBuilder();
         Line($"AstroDrizzle of {run.Exposures.Count} exposures, {run.Chips.Count()} chips");
+        foreach (string note in run.Notes) Line($"{note}");
         Line($"Parameters that differ from the defaults:");
         foreach (var (name, value) in ParameterSet.Differences(run.Options)) Line($"    {name} : {value}");
         var (wcs, frame) = (result.Frame.Wcs, result.Frame);
