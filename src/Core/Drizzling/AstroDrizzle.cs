@@ -33,7 +33,12 @@ public static class AstroDrizzle
     public static AstroDrizzleResult Run(IReadOnlyList<string> files, AstroDrizzleOptions? options = null, IProgress<TaskProgress>? progress = null, CancellationToken cancel = default) =>
         Run([.. files.Select(f => new DrizzleInput(f))], options ?? new AstroDrizzleOptions(), progress, cancel);
 
-    private static AstroDrizzleResult Run(IReadOnlyList<DrizzleInput> inputs, AstroDrizzleOptions options, IProgress<TaskProgress>? progress, CancellationToken cancel)
+    /// <summary>As above, with the number of pixels that the images of a band of the output may have together; the products are the same for any number.</summary>
+    internal static AstroDrizzleResult RunInBands(IReadOnlyList<string> files, AstroDrizzleOptions options, long maxBandPixels) =>
+        Run([.. files.Select(f => new DrizzleInput(f))], options, null, default, maxBandPixels);
+
+    private static AstroDrizzleResult Run(IReadOnlyList<DrizzleInput> inputs, AstroDrizzleOptions options, IProgress<TaskProgress>? progress, CancellationToken cancel,
+        long maxBandPixels = FrameBands.MaxPixels)
     {
         var clock = new StepClock(progress);
         clock.Start("initialisation", 0, 0.02);
@@ -44,6 +49,7 @@ public static class AstroDrizzle
         OptionChecks.Check(options);
         var run = RunSetup.Make(inputs, StepDependencies.Resolve(options, inputs.Count), clock, cancel);
         if (recommended is not null) run.Notes.Add($"MDRIZTAB : {Path.GetFileName(recommended.Path)} row {recommended.Row}");
+        run.MaxBandPixels = maxBandPixels;
         FrameLimits.Check(run);
         return DrizzleSteps.Run(run);
     }

@@ -21,13 +21,16 @@ namespace HstNotebooks.Drizzling;
 public sealed class Drizzler
 {
     /// <summary>Rows of a band: enough to be worth a task, small enough that its sums stay in the cache.</summary>
-    private const int BandRows = 128;
-    private const int BitsPerPlane = 32;
+    internal const int BandRows = 128;
+    /// <summary>Images that share a plane of the context.</summary>
+    internal const int BitsPerPlane = 32;
 
     private readonly List<Image<int>> context = [];
     private readonly DrizzleFrame frame;
+    private readonly ImagePool pool;
     private Workspaces<(DrizzleBand Band, DropRow Row)>? workspaces;
     private int rowWidth;
+    private Image<int>? spare;
 
     /// <summary>Starts an empty output.</summary>
     /// <param name="width">Output columns.</param>
@@ -45,7 +48,7 @@ public sealed class Drizzler
     internal Drizzler(DrizzleFrame frame, DrizzleKernel kernel, double pixFrac, float initialValue, bool keepContext, ImagePool pool)
     {
         if (!(pixFrac >= 0)) throw new ArgumentOutOfRangeException(nameof(pixFrac), pixFrac, "pixfrac must not be negative");
-        this.frame = frame;
+        (this.frame, this.pool) = (frame, pool);
         (Kernel, PixFrac, KeepContext) = (kernel, pixFrac, keepContext);
         Science = pool.Rent<float>(frame.Width, frame.Height);
         Weight = pool.Rent<float>(frame.Width, frame.Height);
@@ -65,7 +68,7 @@ public sealed class Drizzler
     {
         if (!(pixFrac >= 0)) throw new ArgumentOutOfRangeException(nameof(pixFrac), pixFrac, "pixfrac must not be negative");
         if (weight.Width != science.Width || weight.Height != science.Height) throw new ArgumentException("the weights have another size", nameof(weight));
-        frame = new DrizzleFrame(0, 0, science.Width, science.Height);
+        (frame, pool) = (new DrizzleFrame(0, 0, science.Width, science.Height), new ImagePool());
         (Science, Weight, Kernel, PixFrac, KeepContext, ImageCount) = (science, weight, kernel, pixFrac, context is not null, imageCount);
         if (context is null) return;
         this.context.AddRange(context);
@@ -113,17 +116,20 @@ public sealed class Drizzler
     /// <returns>The number of output pixels that received weight.</returns>
     /// <exception cref="ArgumentException">The weights have another size, or a number is not positive.</exception>
     public long AddImage(Image<float> values, Image<float>? weights, PixelRowMapping map, double scaleRatio = 1,
-        double exposureTime = 1, double weightScale = 1, ParallelOptions? parallel = null)
+        double exposureTime = 1, double weightScale = 1, ParallelOptions? parallel = null) =>
+        AddImage(values, new DropWeights(weights, null), map, scaleRatio, exposureTime, weightScale, parallel);
+
+    /// <summary>As above, with weights of any kind.</summary>
+    internal long AddImage(Image<float> values, DropWeights weights, PixelRowMapping map, double scaleRatio, double exposureTime, double weightScale, ParallelOptions? parallel)
     {
-        if (weights is not null && (weights.Width != values.Width || weights.Height != values.Height))
-            throw new ArgumentException($"weights of {weights.Width} x {weights.Height} for an image of {values.Width} x {values.Height}", nameof(weights));
+        if (!weights.Fits(values.Width, values.Height))
+            throw new ArgumentException($"the weights have another size than the image of {values.Width} x {values.Height}", nameof(weights));
         if (!(scaleRatio > 0)) throw new ArgumentException($"the scale ratio must be positive, not {scaleRatio}", nameof(scaleRatio));
         if (!(exposureTime > 0)) throw new ArgumentException($"the exposure time must be positive, not {exposureTime}", nameof(exposureTime));
 
-        int plane = ImageCount / BitsPerPlane, bit = 1 << (ImageCount % BitsPerPlane);
-        ImageCount++;
-        if (KeepContext && context.Count <= plane) context.Add(new Image<int>(frame.Width, frame.Height));
-        var planeImage = KeepContext ? context[plane] : null;
+        int bit = 1 << (ImageCount % BitsPerPlane);
+        Skip();
+        var planeImage = KeepContext ? context[(ImageCount - 1) / BitsPerPlane] : null;
 
         var drop = OfSquares ? DropKernel.Create<SecondPower>(Kernel, PixFrac, scaleRatio) : DropKernel.Create(Kernel, PixFrac, scaleRatio);
         var footprint = new DropFootprint(map, values.Width, values.Height, drop.Reach);
@@ -140,23 +146,60 @@ public sealed class Drizzler
         {
             var (band, row) = space;
             int first = Math.Max(firstRow, (firstBand + b) * BandRows), last = Math.Min(lastRow, (firstBand + b + 1) * BandRows - 1);
-            band.Reset(first, last - first + 1, firstColumn, lastColumn - firstColumn + 1, drop.Pad);
+            var (left, right) = footprint.Columns(first, last);
+            (left, right) = (Math.Max(left, firstColumn), Math.Min(right, lastColumn));
+            if (left > right) return;
+            band.Reset(first, last - first + 1, left, right - left + 1, drop.Pad);
             row.Held = (double.NaN, 0, 0);
             for (int cellRow = 0; cellRow < footprint.CellRows; cellRow++)
             {
-                var (start, length) = footprint.Run(cellRow, first, last, firstColumn, lastColumn);
+                var (start, length) = footprint.Run(cellRow, first, last, left, right);
                 if (length == 0) continue;
                 parallel?.CancellationToken.ThrowIfCancellationRequested();
                 var (y0, y1) = footprint.Rows(cellRow);
                 for (int y = y0; y < y1; y++)
                 {
-                    row.Load(values.Row(y).Slice(start, length), weights is null ? default : weights.Row(y).Slice(start, length), valueFactor, (float)weightScale);
+                    row.Load(values, weights, y, start, length, valueFactor, (float)weightScale);
                     drop.Add(band, row, map, y, start, length);
                 }
             }
             Interlocked.Add(ref touched, Merge(band, planeImage, bit));
         });
         return touched;
+    }
+
+    /// <summary>Counts an image that does not reach the output.</summary>
+    internal void Skip()
+    {
+        int plane = ImageCount++ / BitsPerPlane;
+        if (!KeepContext || context.Count > plane) return;
+        var image = spare ?? pool.Rent<int>(frame.Width, frame.Height);
+        spare = null;
+        image.Span.Clear();
+        context.Add(image);
+    }
+
+    /// <summary>Whether an image may reach the output.</summary>
+    internal bool Reaches(PixelRowMapping map, int width, int height, double scaleRatio)
+    {
+        var footprint = new DropFootprint(map, width, height, DropKernel.Create(Kernel, PixFrac, scaleRatio).Reach);
+        return footprint.LastRow >= frame.FirstRow && footprint.FirstRow < frame.FirstRow + frame.Height
+            && footprint.LastColumn >= frame.FirstColumn && footprint.FirstColumn < frame.FirstColumn + frame.Width;
+    }
+
+    /// <summary>Lets the memory of the last plane be used for the next one; its content is lost.</summary>
+    internal void RecycleContext()
+    {
+        spare = context[^1];
+        context[^1] = new Image<int>(0, 0);
+    }
+
+    /// <summary>Gives the images back to the pool; the output must not be used any more.</summary>
+    internal void Return()
+    {
+        pool.Return(Science);
+        pool.Return(Weight);
+        if (spare is not null) pool.Return(spare);
     }
 
     private long Merge(DrizzleBand band, Image<int>? plane, int bit)

@@ -19,7 +19,7 @@ public sealed partial class FitsFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new FitsException($"{path} cannot be written: {e.Message}", e) { File = path, Advice = "check the folder, its permissions and the free space; a file that was there is unchanged" };
+            throw BandedFile.CannotWrite(path, e);
         }
     }
 

@@ -52,7 +52,7 @@ public abstract partial class Hdu
     }
 
     /// <summary>The sum of the data unit as it is written.</summary>
-    private uint DataSum()
+    private protected virtual uint DataSum()
     {
         using var stream = new ChecksumStream();
         if (HasOriginalData && Extent is { } extent) extent.Source.CopyTo(stream, extent.DataStart, extent.PaddedDataLength);

@@ -19,6 +19,22 @@ public sealed partial class ImageHdu
         Located(() => store!.Read(0, image.Span));
     }
 
+    /// <summary>Reads whole rows from <paramref name="firstRow"/> (0-based) on, as many as the target holds, as <see cref="Read{T}"/>. Safe for several threads.</summary>
+    internal void ReadRows<T>(int firstRow, Span<T> target) where T : unmanaged
+    {
+        int width = PlaneWidth();
+        if (width == 0 || target.Length % width != 0 || firstRow < 0 || firstRow + target.Length / width > Height)
+            throw Failure($"{target.Length} pixels from row {firstRow} on are no rows of the image of {width} x {Height}");
+        try
+        {
+            store!.Read((long)firstRow * width, target);
+        }
+        catch (FitsException e) when (e.File is null)
+        {
+            throw Relocated(e);
+        }
+    }
+
     /// <summary>A rectangle of the image, 0-based; reads only the rows concerned.</summary>
     /// <exception cref="FitsException">The rectangle leaves the image, or as for <see cref="Read{T}"/>.</exception>
     public Image<T> ReadSection<T>(int x0, int y0, int width, int height) where T : unmanaged
@@ -72,7 +88,10 @@ public sealed partial class ImageHdu
         try { read(); }
         catch (FitsException e) when (e.File is null)
         {
-            throw new FitsException(e.Message, e) { File = Header.File, Hdu = Label, Row = e.Row, Keyword = e.Keyword, Expected = e.Expected, Advice = e.Advice };
+            throw Relocated(e);
         }
     }
+
+    private FitsException Relocated(FitsException e) =>
+        new(e.Message, e) { File = Header.File, Hdu = Label, Row = e.Row, Keyword = e.Keyword, Expected = e.Expected, Advice = e.Advice };
 }

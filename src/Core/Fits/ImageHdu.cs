@@ -87,6 +87,19 @@ public sealed partial class ImageHdu : Hdu
         return hdu;
     }
 
+    /// <summary>An HDU whose pixels are written later, in bands, by <see cref="BandedFile"/>.</summary>
+    /// <param name="axes">NAXIS1, NAXIS2, ...</param>
+    /// <param name="header">Taken over, structure excepted.</param>
+    internal static ImageHdu Reserve<T>(IReadOnlyList<long> axes, FitsHeader? header = null) where T : unmanaged
+    {
+        var hdu = new ImageHdu(header);
+        hdu.SetStore(new ReservedPixels([.. axes], ArrayPixels.BitPixOf(typeof(T))), typeof(T));
+        return hdu;
+    }
+
+    /// <summary>The place for pixels that are written later; null where there is none.</summary>
+    internal ReservedPixels? Reserved => store as ReservedPixels;
+
     /// <summary>Replaces the pixels; inside <see cref="FitsFile.Update"/> an image of the same size and type is written in place.</summary>
     public void SetImage<T>(Image<T> image) where T : unmanaged => SetPixels(image.Pixels, [image.Width, image.Height]);
 
@@ -95,13 +108,18 @@ public sealed partial class ImageHdu : Hdu
         var pixelStore = ArrayPixels.Create(pixels, axes);
         if (pixelStore.Count != pixels.LongLength)
             throw new FitsException($"{pixels.LongLength} pixels for axes of {string.Join(" x ", axes)}") { Hdu = Label };
+        SetStore(pixelStore, typeof(T));
+    }
+
+    private void SetStore(PixelStore pixelStore, Type type)
+    {
         store = pixelStore;
-        double zero = ArrayPixels.ZeroOf(typeof(T));
+        double zero = ArrayPixels.ZeroOf(type);
         foreach (string keyword in (string[])["BSCALE", "BLANK", "NPIX1", "NPIX2", "PIXVALUE"]) Header.Remove(keyword);
         if (zero == 0) Header.Remove("BZERO");
         UpdateStructure(Header.Contains("SIMPLE"));
         if (zero == 0) return;
-        Header.Set("BSCALE", 1L, "stored values are shifted", after: Header.Contains("GCOUNT") ? "GCOUNT" : "NAXIS" + axes.Length);
+        Header.Set("BSCALE", 1L, "stored values are shifted", after: Header.Contains("GCOUNT") ? "GCOUNT" : "NAXIS" + pixelStore.Axes.Length);
         Header.Set("BZERO", (object)(zero < long.MaxValue ? (long)zero : zero), "offset of unsigned values", after: "BSCALE");
     }
 
@@ -128,6 +146,8 @@ public sealed partial class ImageHdu : Hdu
         if (compressor is not null) compressor.WriteTo(target);
         else store?.WriteTo(target);
     }
+
+    private protected override uint DataSum() => Reserved is { } reserved ? reserved.Sum : base.DataSum();
 
     private protected override IEnumerable<FitsCard> StructureCards(bool isPrimary)
     {

@@ -49,7 +49,7 @@ public class BadInputTests
     [Fact]
     public void A_frame_that_no_machine_can_hold_is_refused_with_its_size() => WithInputs(inputs =>
     {
-        var error = Refused<HstException>(inputs, inputs, new AstroDrizzleOptions { FinalScale = 0.0003 });
+        var error = Refused<HstException>(inputs, inputs, new AstroDrizzleOptions { FinalScale = 0.000003 });
         Assert.StartsWith("final_", error.Parameter);
         Assert.Matches(@"\d", error.Message);
     });

@@ -1,12 +1,24 @@
-using HstNotebooks.Images;
-
 namespace HstNotebooks.Drizzling;
 
 /// <summary>Interpolates an image at positions inside it. Immutable; thread safe.</summary>
-internal abstract class BlotSampler(Image<float> source)
+internal abstract class BlotSampler(BlotSource source)
 {
+    /// <summary>The sampler of an interpolation.</summary>
+    public static BlotSampler Create(BlotSource source, BlotInterpolation interpolation, double sincScale) => interpolation switch
+    {
+        BlotInterpolation.Nearest => new NearestSampler(source),
+        BlotInterpolation.Linear => new LinearSampler(source),
+        BlotInterpolation.Poly3 => new CubicSampler(source),
+        BlotInterpolation.Poly5 => new QuinticSampler(source),
+        BlotInterpolation.Sinc => new SincSampler(source, sincScale),
+        _ => throw new ArgumentOutOfRangeException(nameof(interpolation)),
+    };
+
     /// <summary>The image.</summary>
-    protected Image<float> Source { get; } = source;
+    protected BlotSource Source { get; } = source;
+
+    /// <summary>How far from a position the pixels lie that its value may need, also where the image is continued beyond its edge.</summary>
+    public const int Reach = 10;
 
     /// <summary>The value at (x, y), 0-based, 0 to width and 0 to height.</summary>
     public abstract float Sample(double x, double y);
@@ -35,11 +47,10 @@ internal abstract class BlotSampler(Image<float> source)
 
     private double InRow(int x, int y)
     {
-        var row = Source.Row(y);
-        int last = row.Length - 1;
-        if (x < 0) return 2.0 * row[0] - row[Math.Min(-x, last)];
-        if (x > last) return 2.0 * row[last] - row[Math.Max(2 * last - x, 0)];
-        return row[x];
+        int last = Source.Width - 1;
+        if (x < 0) return 2.0 * Source[y, 0] - Source[y, Math.Min(-x, last)];
+        if (x > last) return 2.0 * Source[y, last] - Source[y, Math.Max(2 * last - x, 0)];
+        return Source[y, x];
     }
 
     /// <summary>Sum over a stencil that may leave the image. <paramref name="x"/>, <paramref name="y"/>: its first column and row.</summary>

@@ -41,15 +41,7 @@ public static class Blotter
     internal static void Blot(Image<float> source, PixelRowMapping map, Image<float> result, BlotInterpolation interpolation,
         double factor, double offset, float missing, double sincScale, ParallelOptions? parallel)
     {
-        BlotSampler sampler = interpolation switch
-        {
-            BlotInterpolation.Nearest => new NearestSampler(source),
-            BlotInterpolation.Linear => new LinearSampler(source),
-            BlotInterpolation.Poly3 => new CubicSampler(source),
-            BlotInterpolation.Poly5 => new QuinticSampler(source),
-            BlotInterpolation.Sinc => new SincSampler(source, sincScale),
-            _ => throw new ArgumentOutOfRangeException(nameof(interpolation)),
-        };
+        var sampler = BlotSampler.Create(new BlotSource(source), interpolation, sincScale);
         float scale = (float)factor, shift = (float)offset;
         int width = result.Width, bands = (result.Height + BandRows - 1) / BandRows;
         Parallel.For(0, bands, parallel ?? new ParallelOptions(), () => new double[2 * width], (band, _, positions) =>

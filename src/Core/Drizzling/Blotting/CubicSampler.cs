@@ -1,11 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using HstNotebooks.Images;
-
 namespace HstNotebooks.Drizzling;
 
 /// <summary>Cubic Lagrange polynomials through pixels n-1 to n+2 in both directions, n = trunc(x).</summary>
-internal sealed class CubicSampler(Image<float> source) : BlotSampler(source)
+internal sealed class CubicSampler(BlotSource source) : BlotSampler(source)
 {
     private const int Points = 4;
 
@@ -21,7 +19,7 @@ internal sealed class CubicSampler(Image<float> source) : BlotSampler(source)
         var sum = Vector256<double>.Zero;
         for (int j = 0; j < Points; j++)
         {
-            var line = Vector256.WidenLower(Vector128.LoadUnsafe(ref pixel, (nuint)((nint)(low + j) * Source.Width + left)).ToVector256Unsafe());
+            var line = Vector256.WidenLower(Vector128.LoadUnsafe(ref pixel, (nuint)Source.IndexOf(left, low + j)).ToVector256Unsafe());
             sum = Vector256.FusedMultiplyAdd(line, Vector256.Create(ky[j]), sum);
         }
         return (float)Vector256.Sum(sum * Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(kx)));

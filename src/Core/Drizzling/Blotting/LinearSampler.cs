@@ -1,9 +1,7 @@
-using HstNotebooks.Images;
-
 namespace HstNotebooks.Drizzling;
 
 /// <summary>Bilinear interpolation; constant beyond the last row and column.</summary>
-internal sealed class LinearSampler(Image<float> source) : BlotSampler(source)
+internal sealed class LinearSampler(BlotSource source) : BlotSampler(source)
 {
     public override float Sample(double x, double y)
     {

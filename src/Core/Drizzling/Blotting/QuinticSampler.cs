@@ -1,15 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using HstNotebooks.Images;
-
 namespace HstNotebooks.Drizzling;
 
 /// <summary>
 /// Quintic Lagrange polynomials through pixels n-2 to n+3 in both directions, n = trunc(x). Eight lanes, of which six count;
 /// the six weights are polynomials of the fraction, evaluated side by side by Horner's rule.
 /// </summary>
-internal sealed class QuinticSampler(Image<float> source) : BlotSampler(source)
+internal sealed class QuinticSampler(BlotSource source) : BlotSampler(source)
 {
     private const int Points = 6, Lanes = 8, Before = 2;
     private static readonly Vector256<float>[] Coefficients = MakeCoefficients();
@@ -21,13 +19,14 @@ internal sealed class QuinticSampler(Image<float> source) : BlotSampler(source)
         var ky = Weights((float)(y - ny));
         return left < 0 || low < 0 || left + Lanes > Source.Width || low + Points > Source.Height
             ? AtEdge(left, low, kx, ky)
-            : Inside(ref MemoryMarshal.GetReference(Source.Span), (nint)low * Source.Width + left, kx, ky);
+            : Inside(ref MemoryMarshal.GetReference(Source.Span), Source.IndexOf(left, low), Source.Stride, kx, ky);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void SampleRow(ReadOnlySpan<double> xs, ReadOnlySpan<double> ys, Span<float> row, float scale, float shift, float missing)
     {
         ref float pixels = ref MemoryMarshal.GetReference(Source.Span);
+        nint origin = Source.IndexOf(0, 0), stride = Source.Stride;
         int lastLeft = Source.Width - Lanes, lastLow = Source.Height - Points;
         Vector256<float> c0 = Coefficients[0], c1 = Coefficients[1], c2 = Coefficients[2], c3 = Coefficients[3], c4 = Coefficients[4], c5 = Coefficients[5];
         for (int i = 0; i < row.Length; i++)
@@ -39,7 +38,7 @@ internal sealed class QuinticSampler(Image<float> source) : BlotSampler(source)
                 Vector256<float> tx = Vector256.Create((float)(x - nx)), ty = Vector256.Create((float)(y - ny));
                 var kx = Horner(tx, c0, c1, c2, c3, c4, c5);
                 var ky = Horner(ty, c0, c1, c2, c3, c4, c5);
-                row[i] = Inside(ref pixels, (nint)low * Source.Width + left, kx, ky) * scale + shift;
+                row[i] = Inside(ref pixels, origin + low * stride + left, stride, kx, ky) * scale + shift;
             }
             else
             {
@@ -49,16 +48,15 @@ internal sealed class QuinticSampler(Image<float> source) : BlotSampler(source)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private float Inside(ref float pixels, nint at, Vector256<float> kx, Vector256<float> ky)
+    private static float Inside(ref float pixels, nint at, nint width, Vector256<float> kx, Vector256<float> ky)
     {
         ref float first = ref Unsafe.Add(ref pixels, at);
-        int width = Source.Width;
         var sum = Vector256.LoadUnsafe(ref first) * Vector256.Create(ky.GetElement(0));
         sum = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref first, width)), Vector256.Create(ky.GetElement(1)), sum);
-        sum = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref first, 2 * (nint)width)), Vector256.Create(ky.GetElement(2)), sum);
-        sum = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref first, 3 * (nint)width)), Vector256.Create(ky.GetElement(3)), sum);
-        sum = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref first, 4 * (nint)width)), Vector256.Create(ky.GetElement(4)), sum);
-        sum = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref first, 5 * (nint)width)), Vector256.Create(ky.GetElement(5)), sum);
+        sum = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref first, 2 * width)), Vector256.Create(ky.GetElement(2)), sum);
+        sum = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref first, 3 * width)), Vector256.Create(ky.GetElement(3)), sum);
+        sum = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref first, 4 * width)), Vector256.Create(ky.GetElement(4)), sum);
+        sum = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref first, 5 * width)), Vector256.Create(ky.GetElement(5)), sum);
         // The two lanes beside the stencil may hold NaN, so they are dropped, not multiplied by zero.
         return Vector256.Sum(Vector256.ConditionalSelect(Vector256.Create(-1, -1, -1, -1, -1, -1, 0, 0).AsSingle(), sum * kx, Vector256<float>.Zero));
     }

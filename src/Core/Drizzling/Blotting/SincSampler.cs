@@ -1,5 +1,3 @@
-using HstNotebooks.Images;
-
 namespace HstNotebooks.Drizzling;
 
 /// <summary>
@@ -14,7 +12,7 @@ internal sealed class SincSampler : BlotSampler
     private readonly double[] taper = new double[Points];
     private readonly double scale;
 
-    public SincSampler(Image<float> source, double scale) : base(source)
+    public SincSampler(BlotSource source, double scale) : base(source)
     {
         this.scale = scale;
         double c = Math.PI / (2 * HalfWidth);

@@ -7,9 +7,6 @@ namespace HstNotebooks.Drizzling;
 /// <param name="Weights">Weights, same size.</param>
 public sealed record CombineImage(Image<float> Values, Image<float> Weights) : ICombineSource
 {
-    /// <summary>Weights up to this count as empty.</summary>
-    internal const float EmptyWeight = 1e-8f;
-
     /// <inheritdoc/>
     public int Width => Values.Width;
     /// <inheritdoc/>
@@ -33,13 +30,8 @@ public sealed record CombineImage(Image<float> Values, Image<float> Weights) : I
     /// <summary>Mean of the weights above 1e-8.</summary>
     internal static double Mean(Image<float> weights)
     {
-        var (sum, count) = (0.0, 0L);
-        foreach (float w in weights.Span)
-        {
-            if (!(w > EmptyWeight)) continue;
-            sum += w;
-            count++;
-        }
-        return count == 0 ? 0 : sum / count;
+        var sum = new WeightSum();
+        sum.Add(weights);
+        return sum.Mean;
     }
 }

@@ -22,28 +22,34 @@ public static class ImageCombiner
     {
         options ??= new CombineOptions();
         Check(sources, options);
-        int width = sources[0].Width, height = sources[0].Height;
+        var result = new Image<float>(sources[0].Width, sources[0].Height);
+        Combine(sources, options, 0, result, parallel);
+        return result;
+    }
+
+    /// <summary>Combines the rows of an image from <paramref name="start"/> on, as many as the result has; the same as those of the whole.</summary>
+    internal static void Combine(IReadOnlyList<ICombineSource> sources, CombineOptions options, int start, Image<float> result, ParallelOptions? parallel)
+    {
+        int width = sources[0].Width, height = sources[0].Height, end = start + result.Height;
         bool minMed = options.Type is CombineType.MinMed or CombineType.IMinMed;
         int halo = minMed ? Math.Max(0, options.Grow) : 0;
         int bandRows = options.BufferSize is { } megabytes
             ? (int)Math.Clamp(megabytes * 1e6 / (sizeof(float) * Math.Max(1, width)), 1, height)
             : Math.Clamp(BandNumbers / Math.Max(1, 2 * width * sources.Count) - 2 * halo, 8, 128);
-        int bands = (height + bandRows - 1) / bandRows;
-        var result = new Image<float>(width, height);
+        int bands = (result.Height + bandRows - 1) / bandRows;
         var spaces = new Workspaces<MinMedCombine>(() => new MinMedCombine(new CombineBand(sources, options, bandRows + 2 * halo), options));
         spaces.For(bands, parallel, (b, space) =>
             {
                 var band = space.Band;
-                int first = b * bandRows, rows = Math.Min(bandRows, height - first);
+                int first = start + b * bandRows, rows = Math.Min(bandRows, end - first);
                 int from = Math.Max(0, first - halo), to = Math.Min(height, first + rows + halo);
                 band.Load(from, to - from);
-                if (minMed) space.Run(first - from, rows, result, first);
-                else for (int r = 0; r < rows; r++) band.CombineRow(r, result.Row(first + r));
+                if (minMed) space.Run(first - from, rows, result, first - start);
+                else for (int r = 0; r < rows; r++) band.CombineRow(r, result.Row(first - start + r));
             });
-        return result;
     }
 
-    private static void Check(IReadOnlyList<ICombineSource> sources, CombineOptions options)
+    internal static void Check(IReadOnlyList<ICombineSource> sources, CombineOptions options)
     {
         if (sources.Count == 0) throw new InputException("there is no image to combine");
         foreach (var source in sources)

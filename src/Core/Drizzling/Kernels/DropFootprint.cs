@@ -70,6 +70,19 @@ internal sealed class DropFootprint
         return (start, Math.Min((to + 1) * CellSize, width) - start);
     }
 
+    /// <summary>Bounds of the output columns that are touched in output rows first to last; the first is beyond the last where there are none.</summary>
+    public (int First, int Last) Columns(int first, int last)
+    {
+        float left = float.PositiveInfinity, right = float.NegativeInfinity;
+        for (int cell = 0; cell < minX.Length; cell++)
+        {
+            if (!(maxY[cell] >= first && minY[cell] <= last)) continue;
+            left = Math.Min(left, minX[cell]);
+            right = Math.Max(right, maxX[cell]);
+        }
+        return left > right ? (0, -1) : ((int)Math.Clamp(left, -1e9, 1e9), (int)Math.Clamp(right, -1e9, 1e9));
+    }
+
     /// <summary>Number of rows of cells.</summary>
     public int CellRows => cellsY;
 

@@ -6,7 +6,7 @@ namespace HstNotebooks.Drizzling;
 /// <summary>Steps 5 and 6: the median blotted onto each chip, and the pixels of the chip that differ from it flagged.</summary>
 internal static class CosmicRayStep
 {
-    public static void Run(DrizzleRun run, Image<float> median) => Run(run, (exposure, state) =>
+    public static void Run(DrizzleRun run, MedianImage median) => Run(run, (exposure, state) =>
     {
         var blot = Blot(run, state, median);
         if (run.KeepIntermediate) IntermediateFile.Write(run, $"{exposure.Root}_sci{state.ExtVer}_blt.fits", blot);
@@ -36,7 +36,7 @@ internal static class CosmicRayStep
     }
 
     /// <summary>The median on the pixels of a chip, in native units with sky.</summary>
-    public static Image<float> Blot(DrizzleRun run, ChipState state, Image<float> median)
+    public static Image<float> Blot(DrizzleRun run, ChipState state, MedianImage median)
     {
         var o = run.Options;
         var frame = run.SeparateFrame;
@@ -44,13 +44,13 @@ internal static class CosmicRayStep
         double factor = state.Detector.ExposureTime / (ratio * ratio) / state.Detector.ConversionToElectrons;
         double sky = o.BlotAddSky && state.SkyToSubtract is { } subtracted ? subtracted : o.BlotAddSky ? 0 : o.BlotSkyVal;
         var blot = run.Pool.Rent<float>(state.Width, state.Height);
-        Blotter.Blot(median, state.MapOnto(frame, o.StepSize, run.Cancel), blot, o.BlotInterp, factor, sky, 0, o.BlotSinScl, run.Parallel);
+        MedianBlot.Blot(median, state.MapOnto(frame, o.StepSize, run.Cancel), blot, o.BlotInterp, factor, sky, o.BlotSinScl, run.Parallel);
         return blot;
     }
 
     private static void Flag(DrizzleRun run, ExposureState exposure, Chip chip, ChipState state, Image<float> blot, CosmicRayOptions options)
     {
-        var image = ChipPixels.ReadScience(run.Pool, chip);
+        var image = ChipPixels.ReadScience(run, chip);
         var input = new CosmicRayInput(image, blot)
         {
             ConversionToElectrons = state.Detector.ConversionToElectrons,

@@ -22,6 +22,8 @@ internal sealed class DrizzleRun
     public ParallelOptions Parallel { get; }
     public ImagePool Pool { get; } = new();
     public RunBits Bits => bits.Value;
+    /// <summary>Pixels of the images of a band of the output that are in memory together.</summary>
+    public long MaxBandPixels { get; set; } = FrameBands.MaxPixels;
     /// <summary>Root of the products.</summary>
     public required string OutputRoot { get; init; }
     /// <summary><c>drc</c>, <c>drz</c> or <c>drw</c>.</summary>

@@ -43,10 +43,8 @@ internal static class DrizzleSteps
 
     private static (string Science, string Weight, string? Context) Combine(DrizzleRun run)
     {
-        run.Clock.Start("final drizzle", 0.70, 0.92);
-        var drizzler = FinalStep.Run(run);
-        run.Clock.Start("products", 0.92, 0.97);
-        FinalProducts.Write(run, drizzler);
+        run.Clock.Start("final drizzle", 0.70, 0.97);
+        FinalStep.Run(run);
         return FinalProducts.Paths(run);
     }
 
@@ -55,7 +53,7 @@ internal static class DrizzleSteps
         var (o, clock) = (run.Options, run.Clock);
         if (!o.DrizSeparate) return;
         clock.Start("separate drizzle", 0.22, 0.40);
-        Image<float>? median = null;
+        MedianImage? median = null;
         using (var singles = SeparateStep.Run(run))
         {
             run.Pool.Clear();
@@ -65,10 +63,13 @@ internal static class DrizzleSteps
                 median = MedianStep.Run(run, singles);
             }
         }
-        if (median is null || !o.Blot) return;
-        run.Pool.Clear();
-        clock.Start("blot and cosmic rays", 0.48, 0.70);
-        CosmicRayStep.Run(run, median);
+        using (median)
+        {
+            if (median is null || !o.Blot) return;
+            run.Pool.Clear();
+            clock.Start("blot and cosmic rays", 0.48, 0.70);
+            CosmicRayStep.Run(run, median);
+        }
     }
 
     /// <summary>One row per chip of a run.</summary>

@@ -2,48 +2,70 @@ using HstNotebooks.Images;
 
 namespace HstNotebooks.Drizzling;
 
-/// <summary>Step 7: all chips drizzled onto the final frame.</summary>
+/// <summary>
+/// Step 7: all chips drizzled onto the final frame, in bands of rows that are written as they are done. A frame that fits into memory is one band.
+/// </summary>
 internal static class FinalStep
 {
-    public static Drizzler Run(DrizzleRun run)
+    public static void Run(DrizzleRun run)
     {
         var o = run.Options;
-        var frame = run.FinalFrame;
-        float initial = (float)(o.FinalFillVal ?? o.FinalMaskVal ?? double.NaN);
-        var drizzler = new Drizzler(frame.Width, frame.Height, o.FinalKernel, o.FinalPixFrac, initial, o.Context);
-        int done = 0, chips = run.Chips.Count();
-        foreach (var exposure in run.Exposures)
+        var chips = run.Exposures.SelectMany(e => e.Chips.Select(c => (Exposure: e, Chip: c))).ToArray();
+        foreach (var (exposure, chip) in chips) chip.WeightScale = FinalWeights.Scale(run, exposure, chip);
+        var bands = FrameBands.Of(run.FinalFrame, o.Context ? 3 : 2, run.MaxBandPixels);
+        var touched = new long[chips.Length];
+        FinalProducts.Write(run, products =>
         {
-            using var file = exposure.Open();
-            foreach (var state in exposure.Chips)
+            for (int b = 0; b < bands.Count; b++)
             {
-                run.Clock.Report(done++, chips, $"{exposure.FileName}[sci,{state.ExtVer}]");
-                var chip = ChipPixels.Find(file, state);
-                var mask = ChipPixels.ReadMask(run.Pool, chip, state, run.Bits.Final, run.Bits.Reset);
-                WithoutCosmicRays(run, exposure, state, mask);
-                var weights = FinalWeights.Make(run, exposure, chip, state, mask);
-                if (run.KeepIntermediate) IntermediateFile.Write(run, $"{exposure.Root}_sci{state.ExtVer}_final_mask.fits", weights);
-                var values = ChipPixels.ReadForDrizzle(run.Pool, chip, state, FinalGain(run, state));
-                long touched = drizzler.AddImage(values, weights, state.MapOnto(frame, o.StepSize, run.Cancel),
-                    frame.Wcs.PixelScale / state.NaturalScale, ChipPixels.RateDivisor(state), state.WeightScale, run.Parallel);
-                run.Pool.Return(mask);
-                run.Pool.Return(weights);
-                run.Pool.Return(values);
-                state.ForgetMaps();
-                if (touched == 0) run.Warnings.Add($"{exposure.FileName}[sci,{state.ExtVer}] adds nothing to the output: it lies beside the frame or all its pixels are masked");
+                var drizzler = new Drizzler(bands[b], o.FinalKernel, o.FinalPixFrac, (float)(o.FinalFillVal ?? o.FinalMaskVal ?? double.NaN), o.Context, run.Pool);
+                for (int i = 0; i < chips.Length; i++)
+                {
+                    run.Clock.Report(b * chips.Length + i, bands.Count * chips.Length, $"{chips[i].Exposure.FileName}[sci,{chips[i].Chip.ExtVer}]");
+                    run.Cancel.ThrowIfCancellationRequested();
+                    touched[i] += Add(run, drizzler, chips[i].Exposure, chips[i].Chip, firstTime: b == 0);
+                    // A context plane is done when its 32 images are.
+                    if ((i + 1) % Drizzler.BitsPerPlane == 0 || i == chips.Length - 1) products.WriteContext(drizzler, bands[b]);
+                }
+                Scale(run, drizzler.Science.Span);
+                products.Write(run, drizzler, bands[b]);
+                drizzler.Return();
             }
+        });
+        for (int i = 0; i < chips.Length; i++)
+        {
+            chips[i].Chip.ForgetMaps();
+            if (touched[i] == 0) run.Warnings.Add($"{chips[i].Exposure.FileName}[sci,{chips[i].Chip.ExtVer}] adds nothing to the output: it lies beside the frame or all its pixels are masked");
         }
-        Scale(run, drizzler.Science.Span);
-        return drizzler;
+    }
+
+    private static long Add(DrizzleRun run, Drizzler drizzler, ExposureState exposure, ChipState state, bool firstTime)
+    {
+        var map = state.MapOnto(run.FinalFrame, run.Options.StepSize, run.Cancel);
+        double ratio = run.FinalFrame.Wcs.PixelScale / state.NaturalScale;
+        if (!firstTime && !drizzler.Reaches(map, state.Width, state.Height, ratio))
+        {
+            drizzler.Skip();
+            return 0;
+        }
+        using var file = exposure.Open();
+        var chip = ChipPixels.Find(file, state);
+        var mask = ChipPixels.ReadMask(run, chip, state, run.Bits.Final);
+        WithoutCosmicRays(run, exposure, state, mask);
+        var weights = FinalWeights.Make(run, exposure, chip, state, mask);
+        if (firstTime && run.KeepIntermediate) IntermediateFile.Write(run, $"{exposure.Root}_sci{state.ExtVer}_final_mask.fits", weights.ToImage(state.Width, state.Height));
+        var values = ChipPixels.ReadForDrizzle(run, chip, state, FinalGain(run, state));
+        long touched = drizzler.AddImage(values, weights, map, ratio, ChipPixels.RateDivisor(state), state.WeightScale, run.Parallel);
+        run.Pool.Return(mask);
+        run.Pool.Return(values);
+        return touched;
     }
 
     /// <summary>Takes the cosmic rays out, unless they are all that is left of the mask.</summary>
     private static void WithoutCosmicRays(DrizzleRun run, ExposureState exposure, ChipState state, Image<byte> mask)
     {
         if (state.CosmicRays is not { } hits) return;
-        long good = 0;
-        foreach (byte m in mask.Span) good += m;
-        var before = good <= hits.Masked ? mask.Clone() : null;
+        var before = mask.Span.Count((byte)1) <= hits.Masked ? mask.Clone() : null;
         hits.Apply(mask.Pixels);
         if (before is null || mask.Span.ContainsAnyExcept((byte)0)) return;
         before.Span.CopyTo(mask.Span);

@@ -5,34 +5,36 @@ using HstNotebooks.Images;
 
 namespace HstNotebooks.Drizzling;
 
-/// <summary>The weight map of a chip for the final drizzle (facts: astrodrizzle-pipeline 7.12); sets <see cref="ChipState.WeightScale"/>.</summary>
+/// <summary>The weight map of a chip for the final drizzle (facts: astrodrizzle-pipeline 7.12).</summary>
 internal static class FinalWeights
 {
-    public static Image<float> Make(DrizzleRun run, ExposureState exposure, Chip chip, ChipState state, Image<byte> mask)
+    /// <summary>The factor of the weights, for <see cref="ChipState.WeightScale"/>.</summary>
+    public static double Scale(DrizzleRun run, ExposureState exposure, ChipState state)
     {
-        double ratio = run.FinalFrame.Wcs.PixelScale / state.NaturalScale, p4 = Math.Pow(ratio, 4);
-        double time = exposure.ExposureTime;
+        double ratio = run.FinalFrame.Wcs.PixelScale / state.NaturalScale, p4 = Math.Pow(ratio, 4), time = exposure.ExposureTime;
         switch (run.Options.FinalWhtType)
         {
             case WeightType.Exp:
-                state.WeightScale = Factor(run.Options.FinalWtScl);
-                return ChipPixels.Weights(run.Pool, mask, (float)time);
+                return Factor(run.Options.FinalWtScl);
             case WeightType.Err:
-                if (chip.ReadError() is not { } error)
-                {
-                    run.Warnings.Add($"{exposure.FileName}[sci,{state.ExtVer}] has no ERR array; its good pixels weigh 1");
-                    state.WeightScale = 1;
-                    return ChipPixels.Weights(run.Pool, mask, 1);
-                }
-                state.WeightScale = 1 / p4;
-                return FromErrors(error, mask, time);
+                using (var file = exposure.Open())
+                    if (file.File.Find("ERR", state.ExtVer) is not null) return 1 / p4;
+                run.Warnings.Add($"{exposure.FileName}[sci,{state.ExtVer}] has no ERR array; its good pixels weigh 1");
+                return 1;
             case WeightType.Ivm:
-                state.WeightScale = time * time / p4;
-                return InverseVariance.Make(run, exposure, chip, state, mask);
+                return time * time / p4;
             default:
                 throw new ArgumentOutOfRangeException(nameof(run));
         }
     }
+
+    public static DropWeights Make(DrizzleRun run, ExposureState exposure, Chip chip, ChipState state, Image<byte> mask) => run.Options.FinalWhtType switch
+    {
+        WeightType.Exp => new DropWeights(null, mask, (float)exposure.ExposureTime),
+        WeightType.Err => chip.ReadError() is { } error ? new DropWeights(FromErrors(error, mask, exposure.ExposureTime), null) : new DropWeights(null, mask),
+        WeightType.Ivm => new DropWeights(InverseVariance.Make(run, exposure, chip, state, mask), null),
+        _ => throw new ArgumentOutOfRangeException(nameof(run)),
+    };
 
     private static Image<float> FromErrors(Image<float> error, Image<byte> mask, double time)
     {

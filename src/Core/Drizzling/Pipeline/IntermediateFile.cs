@@ -1,5 +1,6 @@
 using HstNotebooks.Fits;
 using HstNotebooks.Images;
+using HstNotebooks.Wcs;
 
 namespace HstNotebooks.Drizzling;
 
@@ -9,10 +10,23 @@ internal static class IntermediateFile
     /// <summary>Writes a simple FITS image and notes it as a product.</summary>
     public static void Write<T>(DrizzleRun run, string path, Image<T> image, FitsHeader? header = null) where T : unmanaged
     {
-        using var file = new FitsFile();
-        file.Add(ImageHdu.Create(image, header));
-        file.PrimaryHeader.Set("FILENAME", Path.GetFileName(path), "name of file");
-        file.Save(path);
+        using var file = File(path, ImageHdu.Create(image, header));
+        file.Save(path, cancel: run.Cancel);
         run.AddProduct(path);
+    }
+
+    /// <summary>A simple FITS image on a frame whose pixels are written in bands.</summary>
+    public static (FitsFile File, ImageHdu Hdu) Reserve<T>(string path, SkyFrame frame, FitsHeader? header = null) where T : unmanaged
+    {
+        var hdu = ImageHdu.Reserve<T>([frame.Width, frame.Height], header);
+        return (File(path, hdu), hdu);
+    }
+
+    private static FitsFile File(string path, ImageHdu hdu)
+    {
+        var file = new FitsFile();
+        file.Add(hdu);
+        file.PrimaryHeader.Set("FILENAME", Path.GetFileName(path), "name of file");
+        return file;
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using HstNotebooks.Images;
 
 namespace HstNotebooks.Drizzling;
@@ -25,22 +24,15 @@ internal sealed class MaskedImages(DrizzleRun run)
         return kept[chip] = Read(exposure, chip);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Hide(Span<float> pixels, ReadOnlySpan<byte> mask)
-    {
-        for (int i = 0; i < pixels.Length; i++)
-            if (mask[i] == 0) pixels[i] = float.NaN;
-    }
-
     private Image<float> Read(ExposureState state, ChipState chipState)
     {
         run.Cancel.ThrowIfCancellationRequested();
         using var exposure = state.Open();
         var chip = ChipPixels.Find(exposure, chipState);
-        var image = ChipPixels.ReadScience(run.Pool, chip);
-        var mask = ChipPixels.ReadMask(run.Pool, chip, chipState, run.Bits.Sky, run.Bits.Reset, run.Options.UseStatic);
+        var image = ChipPixels.ReadScience(run, chip);
+        var mask = ChipPixels.ReadMask(run, chip, chipState, run.Bits.Sky, run.Options.UseStatic);
         userMasks.Apply(state, chipState, mask);
-        Hide(image.Span, mask.Span);
+        ChipPixels.Hide(run, image, mask);
         run.Pool.Return(mask);
         return image;
     }

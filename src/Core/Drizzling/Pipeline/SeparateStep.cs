@@ -9,9 +9,8 @@ internal static class SeparateStep
 {
     public static SingleImages Run(DrizzleRun run)
     {
-        var o = run.Options;
         var frame = run.SeparateFrame;
-        var singles = new SingleImages(frame, Directory.GetCurrentDirectory(), o.InMemory);
+        var singles = new SingleImages(frame, run.Options.InMemory, run.Parallel);
         try
         {
             var parts = run.Exposures.Select(e => Part(run, e)).ToArray();
@@ -39,31 +38,38 @@ internal static class SeparateStep
 
     private static void Drizzle(DrizzleRun run, ExposureState exposure, DrizzleFrame part, SingleImages singles)
     {
-        var o = run.Options;
-        var frame = run.SeparateFrame;
-        float fill = (float)(o.DrizSepFillVal ?? 0);
-        var drizzler = new Drizzler(part, o.DrizSepKernel, o.DrizSepPixFrac, fill, keepContext: false, run.Pool);
-        using (var file = exposure.Open())
-        {
-            foreach (var state in exposure.Chips)
-            {
-                var chip = ChipPixels.Find(file, state);
-                var mask = ChipPixels.ReadMask(run.Pool, chip, state, run.Bits.Separate, run.Bits.Reset);
-                if (run.KeepIntermediate) IntermediateFile.Write(run, $"{exposure.Root}_sci{state.ExtVer}_single_mask.fits", mask);
-                var weights = ChipPixels.Weights(run.Pool, mask, 1);
-                var values = ChipPixels.ReadForDrizzle(run.Pool, chip, state, state.Detector.EffectiveGain);
-                drizzler.AddImage(values, weights, state.MapOnto(frame, o.StepSize, run.Cancel),
-                    frame.Wcs.PixelScale / state.NaturalScale, ChipPixels.RateDivisor(state), WeightScale(o.DrizSepWtScl, "driz_sep_wt_scl", exposure.ExposureTime), run.Parallel);
-                run.Pool.Return(mask);
-                run.Pool.Return(weights);
-                run.Pool.Return(values);
-            }
-        }
-        if (run.KeepIntermediate) SingleProduct.Write(run, exposure, drizzler, part, fill);
+        float fill = (float)(run.Options.DrizSepFillVal ?? 0);
+        var single = singles.Start(part, fill, NoiseOf(exposure));
+        if (run.KeepIntermediate) SingleProduct.Write(run, exposure, part, fill, product => InBands(run, exposure, part, fill, single, product));
+        else InBands(run, exposure, part, fill, single, null);
+    }
 
-        if (singles.Add(part, drizzler.Science, drizzler.Weight, fill, NoiseOf(exposure))) return;
-        run.Pool.Return(drizzler.Science);
-        run.Pool.Return(drizzler.Weight);
+    private static void InBands(DrizzleRun run, ExposureState exposure, DrizzleFrame part, float fill, SingleImage single, SingleProduct? product)
+    {
+        bool first = true;
+        foreach (var band in FrameBands.Of(part, 2, run.MaxBandPixels))
+        {
+            var drizzler = new Drizzler(band, run.Options.DrizSepKernel, run.Options.DrizSepPixFrac, fill, keepContext: false, run.Pool);
+            using (var file = exposure.Open())
+                foreach (var state in exposure.Chips) Add(run, drizzler, exposure, ChipPixels.Find(file, state), state, first);
+            product?.Write(band, drizzler, fill);
+            if (!single.Add(band, drizzler.Science, drizzler.Weight)) drizzler.Return();
+            first = false;
+        }
+    }
+
+    private static void Add(DrizzleRun run, Drizzler drizzler, ExposureState exposure, Exposures.Chip chip, ChipState state, bool firstTime)
+    {
+        var (o, frame) = (run.Options, run.SeparateFrame);
+        var map = state.MapOnto(frame, o.StepSize, run.Cancel);
+        double ratio = frame.Wcs.PixelScale / state.NaturalScale;
+        if (!firstTime && !drizzler.Reaches(map, state.Width, state.Height, ratio)) return;
+        var mask = ChipPixels.ReadMask(run, chip, state, run.Bits.Separate);
+        if (firstTime && run.KeepIntermediate) IntermediateFile.Write(run, $"{exposure.Root}_sci{state.ExtVer}_single_mask.fits", mask);
+        var values = ChipPixels.ReadForDrizzle(run, chip, state, state.Detector.EffectiveGain);
+        drizzler.AddImage(values, new DropWeights(null, mask), map, ratio, ChipPixels.RateDivisor(state), WeightScale(o.DrizSepWtScl, "driz_sep_wt_scl", exposure.ExposureTime), run.Parallel);
+        run.Pool.Return(mask);
+        run.Pool.Return(values);
     }
 
     /// <summary>What the median needs to know of the noise of an exposure: seconds, sky and read noise (rms of the chips) in electrons.</summary>

@@ -3,28 +3,60 @@ using HstNotebooks.Images;
 
 namespace HstNotebooks.Drizzling;
 
-/// <summary>Writes the single image of an exposure and its weights on the whole frame (<c>_single_sci</c>, <c>_single_wht</c>).</summary>
-internal static class SingleProduct
+/// <summary>Writes the single image of an exposure and its weights on the whole frame (<c>_single_sci</c>, <c>_single_wht</c>), in bands.</summary>
+internal sealed class SingleProduct
 {
-    public static void Write(DrizzleRun run, ExposureState exposure, Drizzler drizzler, DrizzleFrame part, float fill)
+    private readonly (BandedFile File, ImageHdu Hdu) science, weight;
+    private readonly int width, height;
+
+    private SingleProduct((BandedFile File, ImageHdu Hdu) science, (BandedFile File, ImageHdu Hdu) weight) =>
+        (this.science, this.weight, width, height) = (science, weight, science.Hdu.Width, science.Hdu.Height);
+
+    /// <summary>Writes both files; <paramref name="fill"/> gives the bands of the part.</summary>
+    public static void Write(DrizzleRun run, ExposureState exposure, DrizzleFrame part, float fillValue, Action<SingleProduct> fill)
     {
         var header = ProductHeader.ForSingle(run, exposure);
-        WriteOnFrame(run, $"{exposure.Root}_single_sci.fits", drizzler.Science, part, fill, header);
-        WriteOnFrame(run, $"{exposure.Root}_single_wht.fits", drizzler.Weight, part, 0, header);
+        string[] paths = [$"{exposure.Root}_single_sci.fits", $"{exposure.Root}_single_wht.fits"];
+        var hdus = paths.Select(path => IntermediateFile.Reserve<float>(path, run.SeparateFrame, header)).ToArray();
+        BandedFile.Write([.. paths.Zip(hdus, (path, hdu) => (path, hdu.File))], open =>
+        {
+            var product = new SingleProduct((open[0], hdus[0].Hdu), (open[1], hdus[1].Hdu));
+            product.WriteBeside(part, fillValue);
+            fill(product);
+        }, run.Cancel);
+        foreach (string path in paths) run.AddProduct(path);
     }
 
-    private static void WriteOnFrame(DrizzleRun run, string path, Image<float> image, DrizzleFrame part, float fill, FitsHeader header)
+    /// <summary>Writes a band of the part.</summary>
+    public void Write(DrizzleFrame band, Drizzler drizzler, float fillValue)
     {
-        var frame = run.SeparateFrame;
-        if (part == new DrizzleFrame(0, 0, frame.Width, frame.Height))
+        Write(science, band, drizzler.Science, fillValue);
+        Write(weight, band, drizzler.Weight, 0);
+    }
+
+    private void Write((BandedFile File, ImageHdu Hdu) target, DrizzleFrame band, Image<float> image, float fillValue)
+    {
+        if (band.Width == width)
         {
-            IntermediateFile.Write(run, path, image, header);
+            target.File.WriteRows<float>(target.Hdu, band.FirstRow, image.Span);
             return;
         }
-        var whole = run.Pool.Rent<float>(frame.Width, frame.Height);
-        whole.Span.Fill(fill);
-        for (int y = 0; y < part.Height; y++) image.Row(y).CopyTo(whole.Row(part.FirstRow + y)[part.FirstColumn..]);
-        IntermediateFile.Write(run, path, whole, header);
-        run.Pool.Return(whole);
+        var row = new float[width];
+        row.AsSpan().Fill(fillValue);
+        for (int y = 0; y < band.Height; y++)
+        {
+            image.Row(y).CopyTo(row.AsSpan(band.FirstColumn));
+            target.File.WriteRows<float>(target.Hdu, band.FirstRow + y, row);
+        }
+    }
+
+    /// <summary>Fills the rows of the science image below and above the part; zeros are there already.</summary>
+    private void WriteBeside(DrizzleFrame part, float fillValue)
+    {
+        if (fillValue == 0) return;
+        var row = new float[width];
+        row.AsSpan().Fill(fillValue);
+        for (int y = 0; y < height; y++)
+            if (y < part.FirstRow || y >= part.FirstRow + part.Height) science.File.WriteRows<float>(science.Hdu, y, row);
     }
 }

@@ -16,7 +16,7 @@ internal static class StaticMaskStep
                 run.Cancel.ThrowIfCancellationRequested();
                 var key = (chip.Width, chip.Height, chip.ExtVer);
                 if (!masks.TryGetValue(key, out var mask)) masks[key] = mask = new StaticMask(chip.Width, chip.Height);
-                var image = ChipPixels.ReadScience(run.Pool, ChipPixels.Find(exposure, chip));
+                var image = ChipPixels.ReadScience(run, ChipPixels.Find(exposure, chip));
                 var statistics = mask.Add(image, run.Options.StaticSig);
                 run.Pool.Return(image);
                 if (!statistics.HasHistogram)

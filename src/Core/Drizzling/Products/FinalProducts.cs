@@ -3,9 +3,19 @@ using HstNotebooks.Images;
 
 namespace HstNotebooks.Drizzling;
 
-/// <summary>Writes the final image, its weights and its context: three files, or one with three extensions (<c>build</c>).</summary>
-internal static class FinalProducts
+/// <summary>
+/// Writes the final image, its weights and its context in bands of rows: three files, or one with three extensions (<c>build</c>).
+/// They appear when all is written.
+/// </summary>
+internal sealed class FinalProducts
 {
+    private readonly (BandedFile File, ImageHdu Hdu) science, weight;
+    private readonly (BandedFile File, ImageHdu Hdu)? context;
+    private readonly int height;
+
+    private FinalProducts((BandedFile File, ImageHdu Hdu) science, (BandedFile File, ImageHdu Hdu) weight, (BandedFile File, ImageHdu Hdu)? context) =>
+        (this.science, this.weight, this.context, height) = (science, weight, context, science.Hdu.Height);
+
     /// <summary>Paths of the products of a run: science, weight, context (null where none is made).</summary>
     public static (string Science, string Weight, string? Context) Paths(DrizzleRun run)
     {
@@ -14,45 +24,65 @@ internal static class FinalProducts
         return ($"{root}_sci.fits", $"{root}_wht.fits", run.Options.Context ? $"{root}_ctx.fits" : null);
     }
 
-    public static void Write(DrizzleRun run, Drizzler drizzler)
+    /// <summary>Writes the products; <paramref name="fill"/> gives the bands.</summary>
+    public static void Write(DrizzleRun run, Action<FinalProducts> fill)
     {
         var (science, weight, context) = Paths(run);
         var headers = BlendedHeaders.Make(run);
+        var frame = run.FinalFrame;
+        long[] plane = [frame.Width, frame.Height];
+        int planes = (run.Chips.Count() + Drizzler.BitsPerPlane - 1) / Drizzler.BitsPerPlane;
+        long[] cube = planes > 1 ? [.. plane, planes] : plane;
+        var files = new List<(string Path, FitsFile File)>();
         if (run.Options.Build)
         {
-            using var file = new FitsFile();
+            var file = new FitsFile();
             file.Add(new ImageHdu(headers.Primary(science)));
-            file.Add(Extension(ImageHdu.Create(drizzler.Science, headers.Science), "SCI"));
-            file.Add(Extension(ImageHdu.Create(drizzler.Weight, headers.Weight), "WHT"));
-            if (context is not null) file.Add(Extension(ContextHdu(drizzler, headers.Context), "CTX"));
-            if (headers.Table is { } table) file.Add(TableHdu.Create(table, "HDRTAB"));
+            var sci = Add(file, Extension(ImageHdu.Reserve<float>(plane, headers.Science), "SCI"));
+            var wht = Add(file, Extension(ImageHdu.Reserve<float>(plane, headers.Weight), "WHT"));
+            var ctx = context is null ? null : Add(file, Extension(ImageHdu.Reserve<int>(cube, headers.Context), "CTX"));
+            file.Add(TableHdu.Create(headers.Table, "HDRTAB"));
             file.PrimaryHeader.Set("NEXTEND", (long)file.Hdus.Count - 1, "Number of standard extensions");
-            Save(run, file, science);
-            return;
+            files.Add((science, file));
+            BandedFile.Write(files, open => fill(new FinalProducts((open[0], sci), (open[0], wht), ctx is null ? null : (open[0], ctx))), run.Cancel);
         }
-        using (var file = new FitsFile())
+        else
         {
-            file.Add(ImageHdu.Create(drizzler.Science, ProductHeader.Concatenate(headers.Primary(science), headers.Science)));
-            if (headers.Table is { } table) file.Add(TableHdu.Create(table, "HDRTAB"));
-            Save(run, file, science);
+            var sci = AddFile(science, ImageHdu.Reserve<float>(plane, ProductHeader.Concatenate(headers.Primary(science), headers.Science)));
+            files[0].File.Add(TableHdu.Create(headers.Table, "HDRTAB"));
+            var wht = AddFile(weight, ImageHdu.Reserve<float>(plane, ProductHeader.Concatenate(headers.Primary(weight), headers.Weight)));
+            var ctx = context is null ? null : AddFile(context, ImageHdu.Reserve<int>(cube, ProductHeader.Concatenate(headers.Primary(context), headers.Context)));
+            BandedFile.Write(files, open => fill(new FinalProducts((open[0], sci), (open[1], wht), ctx is null ? null : (open[2], ctx))), run.Cancel);
         }
-        using (var file = new FitsFile())
+        foreach (var (path, _) in files) run.AddProduct(path);
+
+        ImageHdu AddFile(string path, ImageHdu hdu)
         {
-            file.Add(ImageHdu.Create(drizzler.Weight, ProductHeader.Concatenate(headers.Primary(weight), headers.Weight)));
-            Save(run, file, weight);
-        }
-        if (context is null) return;
-        using (var file = new FitsFile())
-        {
-            file.Add(ContextHdu(drizzler, ProductHeader.Concatenate(headers.Primary(context), headers.Context)));
-            Save(run, file, context);
+            files.Add((path, new FitsFile()));
+            return Add(files[^1].File, hdu);
         }
     }
 
-    private static void Save(DrizzleRun run, FitsFile file, string path)
+    /// <summary>Writes science and weights of a band.</summary>
+    public void Write(DrizzleRun run, Drizzler drizzler, DrizzleFrame band)
     {
-        file.Save(path);
-        run.AddProduct(path);
+        (BandedFile File, ImageHdu Hdu, Image<float> Image)[] targets = [(science.File, science.Hdu, drizzler.Science), (weight.File, weight.Hdu, drizzler.Weight)];
+        OverCores.For(targets.Length, run.Parallel, i => targets[i].File.WriteRows<float>(targets[i].Hdu, band.FirstRow, targets[i].Image.Span));
+    }
+
+    /// <summary>Writes the plane of the context that is under way, of a band, and lets its memory be used for the next one.</summary>
+    public void WriteContext(Drizzler drizzler, DrizzleFrame band)
+    {
+        if (context is not { } to) return;
+        int plane = drizzler.Context.Count - 1;
+        to.File.WriteRows<int>(to.Hdu, (long)plane * height + band.FirstRow, drizzler.Context[plane].Span);
+        drizzler.RecycleContext();
+    }
+
+    private static ImageHdu Add(FitsFile file, ImageHdu hdu)
+    {
+        file.Add(hdu);
+        return hdu;
     }
 
     private static ImageHdu Extension(ImageHdu hdu, string name)
