@@ -10,6 +10,8 @@ namespace HstNotebooks.Benchmarks;
 [MemoryDiagnoser]
 public class WcsBenchmarks
 {
+    /// <summary>The pixels that every benchmark maps.</summary>
+    public const int PixelsOfACall = Rows * Columns;
     private const int Rows = 100, Columns = 4096;
     private readonly double[] _x = new double[Columns], _y = new double[Columns], _a = new double[Columns], _b = new double[Columns];
     private ImageWcs _chip = null!;
@@ -66,6 +68,19 @@ public class WcsBenchmarks
         {
             Array.Fill(_y, row * 20 + 1.0);
             _chip.PixelToSky(_x, _y, _a, _b);
+        }
+        return _a[^1];
+    }
+
+    /// <summary>Sky to pixel, by Newton's method.</summary>
+    [Benchmark]
+    public double SkyToPixel()
+    {
+        for (int row = 0; row < Rows; row++)
+        {
+            Array.Fill(_y, row * 20 + 1.0);
+            _chip.Linear.PixelToSky(_x, _y, _a, _b);
+            _chip.SkyToPixel(_a, _b, _a, _b);
         }
         return _a[^1];
     }

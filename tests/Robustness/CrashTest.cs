@@ -75,6 +75,35 @@ public static class CrashTest
         return CrashWriter.StateOf(file);
     }
 
+    /// <summary>Opens a file again and again while another process changes it, is killed and started anew, and reports the state of its headers each time.</summary>
+    /// <returns>How many different states were seen.</returns>
+    public static int ReadWhileWriting(string path, int reads, Action<int> seen)
+    {
+        const int readsOfDead = 3;
+        var random = new Random(3);
+        var states = new HashSet<int>();
+        for (int done = 0; done < reads;)
+        {
+            using var writer = Process.Start(Command(CrashWriter.Verb, path))!;
+            writer.StandardOutput.ReadLine();
+            for (int left = random.Next(8, 20); left > 0; left--, done++)
+            {
+                if (left == readsOfDead)
+                {
+                    writer.Kill();
+                    writer.WaitForExit();
+                }
+                using var file = FitsFile.Open(path);
+                int state = CrashWriter.HeaderStateOf(file);
+                states.Add(state);
+                seen(state);
+                // Readers who never let go would keep the writer waiting.
+                Thread.Sleep(random.Next(1, 10));
+            }
+        }
+        return states.Count;
+    }
+
     private static void KillAfter(string path, TimeSpan delay)
     {
         using var writer = Process.Start(Command(CrashWriter.Verb, path))!;

@@ -61,6 +61,15 @@ public static class CrashWriter
     /// <summary>The state of a file; throws with the reason where it is in none.</summary>
     public static int StateOf(FitsFile file)
     {
+        int state = HeaderStateOf(file), pixel = state - state % 3;
+        foreach (var image in file.Hdus.OfType<ImageHdu>().Where(h => h.HasData))
+            if (image.Read<int>().Span.ContainsAnyExcept(pixel)) throw new InvalidDataException($"{image.Label} mixes states in its pixels, state {state}");
+        return state;
+    }
+
+    /// <summary>The state of the headers of a file; throws with the reason where they are in none.</summary>
+    public static int HeaderStateOf(FitsFile file)
+    {
         int state = file.PrimaryHeader.GetInt("STATE");
         foreach (var hdu in file.Hdus)
         {
@@ -68,9 +77,6 @@ public static class CrashWriter
             for (int i = 0; i < CardsOfState; i++)
                 if (hdu.Header.GetInt(Card(i)) != state * (i + 1)) throw new InvalidDataException($"{hdu.Label} mixes states in its header");
         }
-        int pixel = state - state % 3;
-        foreach (var image in file.Hdus.OfType<ImageHdu>().Where(h => h.HasData))
-            if (image.Read<int>().Span.ContainsAnyExcept(pixel)) throw new InvalidDataException($"{image.Label} mixes states in its pixels, state {state}");
         return state;
     }
 

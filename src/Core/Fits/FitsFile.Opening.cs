@@ -25,31 +25,36 @@ public sealed partial class FitsFile
         }
     }
 
-    /// <summary>Opens the file; with <paramref name="recover"/>, a killed update is undone first.</summary>
-    private static FitsFile OpenLocked(string full, string path, bool recover = false)
+    /// <summary>
+    /// Opens the file; with <paramref name="recover"/>, a killed update is undone first, and where that cannot be done (no permission,
+    /// a read-only disk) the file is shown as it was before the update.
+    /// </summary>
+    internal static FitsFile OpenLocked(string full, string path, bool recover = false, bool mayWrite = true)
     {
         while (true)
         {
+            string target = AtomicFile.FinalTarget(full);
             using (var stream = OpenShared(full))
             {
-                if (!recover || !File.Exists(UpdateJournal.PathOf(AtomicFile.FinalTarget(full)))) return Read(stream, path);
+                if (!recover || !File.Exists(UpdateJournal.PathOf(target))) return Read(stream, path, []);
+                // A living writer would hold the file locked: the update is a dead one.
+                if (!mayWrite) return Read(stream, path, UpdateJournal.ReadPatches(target, stream));
             }
-            string target = AtomicFile.FinalTarget(full);
             try
             {
                 using var hold = FileLock.Acquire(target);
                 UpdateJournal.Recover(target);
             }
-            catch (UnauthorizedAccessException) when (UpdateJournal.ReadRecovered(target) is { } content)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                return FromBytes(content, path);
+                mayWrite = false;
             }
         }
     }
 
-    private static FitsFile Read(FileStream stream, string path)
+    private static FitsFile Read(FileStream stream, string path, IReadOnlyList<FilePatch> undo)
     {
-        ByteSource bytes = IsGzip(stream) ? new MemorySource(Unpack(stream, path)) : stream.Length == 0 ? new MemorySource([]) : new MappedSource(stream);
+        ByteSource bytes = IsGzip(stream) ? new MemorySource(Unpack(stream, path)) : stream.Length == 0 ? new MemorySource([]) : new MappedSource(stream, undo);
         try
         {
             return Read(bytes, path);
@@ -127,15 +132,13 @@ public sealed partial class FitsFile
                 Expected = $"{missing} more bytes",
                 Advice = "fetch the file again",
             };
-        if (FitsStructure.IsRandomGroups(header))
-            throw new FitsException("the file holds random groups, a format of radio interferometers that this program does not read")
-            { File = Path, Hdu = header.HduLabel, Keyword = "GROUPS", Expected = "images or tables" };
 
         var extent = new HduExtent(bytes, start, dataStart, dataLength, header.StructuralCards());
         layout.Add(extent);
         string kind = start == 0 ? "IMAGE" : header.FindString("XTENSION") ?? "";
         hdus.Add(kind switch
         {
+            "IMAGE" when FitsStructure.IsRandomGroups(header) => new RandomGroupsHdu(header, extent),
             "IMAGE" or "IUEIMAGE" => new ImageHdu(header, extent),
             "BINTABLE" when CompressedImage.Is(header) => new ImageHdu(header, CompressedImage.Read(header), extent),
             "BINTABLE" or "A3DTABLE" or "TABLE" => new TableHdu(header, extent),

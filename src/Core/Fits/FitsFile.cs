@@ -51,13 +51,14 @@ public sealed partial class FitsFile : IDisposable
 
     /// <summary>An image HDU by EXTNAME and EXTVER; throws where it is missing or no image.</summary>
     public ImageHdu Image(string extName, int extVer = 1) => this[extName, extVer] is var hdu && hdu is ImageHdu image ? image
-        : throw new FitsException($"{hdu.Label} is no image") { File = Path, Hdu = hdu.Label, Expected = "an image extension" };
+        : throw new FitsException(hdu is RandomGroupsHdu ? $"{hdu.Label} holds random groups, which are no image" : $"{hdu.Label} is no image")
+        { File = Path, Hdu = hdu.Label, Expected = "an image extension", Advice = hdu is RandomGroupsHdu ? "read its parameters and groups as RandomGroupsHdu, or choose an extension" : null };
 
     /// <summary>A table HDU by EXTNAME and EXTVER; throws where it is missing or no table.</summary>
     public TableHdu Table(string extName, int extVer = 1) => this[extName, extVer] is var hdu && hdu is TableHdu table ? table
         : throw new FitsException($"{hdu.Label} is no table") { File = Path, Hdu = hdu.Label, Expected = "a table extension" };
 
-    /// <summary>Appends an HDU. The first one must be an <see cref="ImageHdu"/>.</summary>
+    /// <summary>Appends an HDU. The first one must be an <see cref="ImageHdu"/> or <see cref="RandomGroupsHdu"/>.</summary>
     /// <exception cref="FitsException">The first HDU is no image.</exception>
     public void Add(Hdu hdu) => Insert(hdus.Count, hdu);
 
@@ -66,7 +67,7 @@ public sealed partial class FitsFile : IDisposable
     public void Insert(int index, Hdu hdu)
     {
         if (hdus.Contains(hdu)) throw new FitsException($"{hdu.Label} is in the file already") { File = Path, Hdu = hdu.Label };
-        if (index == 0 && hdu is not ImageHdu)
+        if (index == 0 && hdu is not (ImageHdu or RandomGroupsHdu))
             throw new FitsException("the first HDU of a file must be an image") { File = Path, Expected = "an ImageHdu, which may be empty" };
         hdus.Insert(index, hdu);
         Renumber();
@@ -78,7 +79,7 @@ public sealed partial class FitsFile : IDisposable
     {
         int at = hdus.IndexOf(hdu);
         if (at < 0) return false;
-        if (at == 0 && hdus.Count > 1 && hdus[1] is not ImageHdu)
+        if (at == 0 && hdus.Count > 1 && hdus[1] is not (ImageHdu or RandomGroupsHdu))
             throw new FitsException("the primary HDU cannot be removed: the next one is no image") { File = Path, Hdu = hdu.Label };
         hdus.RemoveAt(at);
         hdu.Index = -1;

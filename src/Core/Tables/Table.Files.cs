@@ -18,10 +18,26 @@ public sealed partial class Table
     /// <exception cref="TableException">The file is missing or a row cannot be read; names file and line.</exception>
     public static Table Read(string path, TableFormat format = TableFormat.Automatic, CancellationToken cancel = default)
     {
-        byte[] content;
+        byte[] content = Plain(ReadBytes(path), path);
+        // Tables of the CDS come with a file ReadMe that describes them.
+        if (format == TableFormat.Cds && !CdsTable.IsDescribed(content) && Path.Combine(Path.GetDirectoryName(path) ?? "", "ReadMe") is var readMe && File.Exists(readMe))
+            return CdsTable.Read(content, path, Plain(ReadBytes(readMe), readMe), readMe, cancel);
+        return FromBytes(content, format, path, cancel);
+    }
+
+    /// <summary>Reads a table of the CDS whose byte-by-byte description is in a file of its own, usually <c>ReadMe</c>; gzip files are unpacked.</summary>
+    /// <param name="path">The rows. The description is found by the name of this file.</param>
+    /// <param name="readMe">The description.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    /// <exception cref="TableException">A file is missing, the description does not name the table, or a value does not agree with it.</exception>
+    public static Table ReadCds(string path, string readMe, CancellationToken cancel = default) =>
+        CdsTable.Read(Plain(ReadBytes(path), path), path, Plain(ReadBytes(readMe), readMe), readMe, cancel);
+
+    private static byte[] ReadBytes(string path)
+    {
         try
         {
-            content = File.ReadAllBytes(path);
+            return File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -31,7 +47,6 @@ public sealed partial class Table
         {
             throw new TableException($"{path} cannot be read: {e.Message}", e) { File = path };
         }
-        return FromBytes(content, format, path, cancel);
     }
 
     /// <summary>Reads a table from the content of a file.</summary>
@@ -42,7 +57,7 @@ public sealed partial class Table
     /// <exception cref="TableException">A row cannot be read; names source and line.</exception>
     public static Table FromBytes(byte[] content, TableFormat format = TableFormat.Automatic, string? source = null, CancellationToken cancel = default)
     {
-        if (content is [0x1F, 0x8B, ..]) content = Unpack(content, source);
+        content = Plain(content, source);
         ReadOnlySpan<byte> text = content;
         if (text.StartsWith("\uFEFF"u8)) text = text[3..];
         bool automatic = format == TableFormat.Automatic;
@@ -133,8 +148,10 @@ public sealed partial class Table
         return hdu.ReadTable();
     }
 
-    private static byte[] Unpack(byte[] content, string? source)
+    /// <summary>The content of a file, unpacked where it is compressed.</summary>
+    private static byte[] Plain(byte[] content, string? source)
     {
+        if (content is not [0x1F, 0x8B, ..]) return content;
         try
         {
             return Gzip.Unpack(new MemoryStream(content));

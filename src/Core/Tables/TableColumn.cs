@@ -15,6 +15,8 @@ public abstract class TableColumn(string name, string? unit = null, string? desc
     public string? Ucd { get; init; }
     /// <summary>The axes of the array in every row of a vector column, first axis fastest (TDIM); null where it is a simple list or a scalar.</summary>
     public IReadOnlyList<int>? Dimensions { get; init; }
+    /// <summary>Of complex numbers: whether their parts have single precision, and are written so where the format has such a type.</summary>
+    public bool IsSingleComplex { get; init; }
     /// <summary>Number of rows.</summary>
     public abstract int Count { get; }
     /// <summary>The type of a value.</summary>

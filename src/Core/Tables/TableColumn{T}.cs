@@ -35,10 +35,13 @@ public sealed class TableColumn<T> : TableColumn
             values[i] = Values[rows[i]];
             if (missing is not null) missing[i] = Missing![rows[i]];
         }
-        return new TableColumn<T>(Name, values, Unit, Description, missing) { Format = Format, Dimensions = Dimensions, Ucd = Ucd };
+        return Like(Name, values, missing, Format);
     }
     /// <inheritdoc/>
-    public override TableColumn Renamed(string name) => new TableColumn<T>(name, Values, Unit, Description, Missing) { Format = Format, Dimensions = Dimensions, Ucd = Ucd };
+    public override TableColumn Renamed(string name) => Like(name, Values, Missing, Format);
     /// <inheritdoc/>
-    public override TableColumn WithFormat(string? format) => new TableColumn<T>(Name, Values, Unit, Description, Missing) { Format = format, Dimensions = Dimensions, Ucd = Ucd };
+    public override TableColumn WithFormat(string? format) => Like(Name, Values, Missing, format);
+
+    private TableColumn<T> Like(string name, T[] values, bool[]? missing, string? format) =>
+        new(name, values, Unit, Description, missing) { Format = format, Dimensions = Dimensions, Ucd = Ucd, IsSingleComplex = IsSingleComplex };
 }

@@ -67,6 +67,7 @@ internal static class FitsFormatters
     {
         ImageHdu { Index: 0 } => "PrimaryHDU",
         ImageHdu => "ImageHDU",
+        RandomGroupsHdu => "GroupsHDU",
         TableHdu { IsAscii: true } => "TableHDU",
         TableHdu => "BinTableHDU",
         _ => hdu.Header.FindString("XTENSION") ?? "HDU",
@@ -75,6 +76,7 @@ internal static class FitsFormatters
     private static string Dimensions(Hdu hdu) => hdu switch
     {
         ImageHdu image => "(" + string.Join(", ", image.Axes) + ")",
+        RandomGroupsHdu groups => $"{groups.GroupCount} groups of ({string.Join(", ", groups.Axes)}), {groups.Parameters.Count} parameters",
         TableHdu table => $"{table.RowCount}R x {hdu.Header.FindInt("TFIELDS") ?? 0}C",
         _ => "",
     };

@@ -72,6 +72,39 @@ public sealed class CrashTests : IDisposable
     }
 
     [Fact]
+    public void A_reader_who_may_not_write_sees_the_file_as_it_was_and_leaves_it_alone()
+    {
+        string path = PathOf("a.fits");
+        CrashWriter.Create(path);
+        Interrupt(path);
+        byte[] half = File.ReadAllBytes(path);
+        using (var file = FitsFile.OpenLocked(path, path, recover: true, mayWrite: false))
+        {
+            Assert.Equal(0, CrashWriter.StateOf(file));
+            using var content = new MemoryStream();
+            file.WriteTo(content);
+            Assert.NotEqual(half, content.ToArray());
+        }
+        Assert.Equal(half, File.ReadAllBytes(path));
+        using (var recovered = FitsFile.Open(path)) Assert.Equal(0, CrashWriter.StateOf(recovered));
+        Assert.NotEqual(half, File.ReadAllBytes(path));
+    }
+
+    [Fact]
+    public void Readers_never_see_half_of_a_header_update()
+    {
+        string path = PathOf("a.fits");
+        CrashWriter.Create(path);
+        int last = 0;
+        int states = CrashTest.ReadWhileWriting(path, reads: 24, state =>
+        {
+            Assert.True(state >= last, $"state {state} after {last}");
+            last = state;
+        });
+        Assert.True(states > 3, $"{states} states");
+    }
+
+    [Fact]
     public void A_journal_is_dropped_where_the_file_was_replaced_meanwhile()
     {
         string path = PathOf("a.fits");

@@ -108,18 +108,42 @@ public class RecordedFilesTests
                 stream.Write([0x40, 0x49, 0x0F, 0xDB]);
                 stream.SetLength(2880 + (4 * width * height + 2879) / 2880 * 2880);
             }
-            using (FitsFile.Open(path)) { }
-            var clock = System.Diagnostics.Stopwatch.StartNew();
+            // The best of several: the others share the machine with other tests.
+            double best = double.PositiveInfinity;
+            for (int i = 0; i < 7; i++)
+            {
+                var clock = System.Diagnostics.Stopwatch.StartNew();
+                using var opened = FitsFile.Open(path);
+                Assert.Equal(width, ((ImageHdu)opened[0]).Width);
+                best = Math.Min(best, clock.Elapsed.TotalMilliseconds);
+            }
+            Assert.True(best < 50, $"{best:F1} ms");
             using var file = FitsFile.Open(path);
             var cut = ((ImageHdu)file[0]).ReadSection<float>(120, 39_990, 10, 20);
-            clock.Stop();
             Assert.Equal(MathF.PI, cut[10, 3]);
-            // 50 ms is the aim on a quiet machine.
-            Assert.True(clock.ElapsedMilliseconds < 500, $"{clock.ElapsedMilliseconds} ms");
+            if (OperatingSystem.IsLinux())
+            {
+                // 20 rows of 200 kB lie in 4 MB; a page of 4 kB of each is needed, and the system maps up to 64 kB around it.
+                long resident = ResidentKilobytes(path);
+                Assert.True(resident is > 0 and < 20 * 64 + 128, $"{resident} kB of the file are in memory");
+            }
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    /// <summary>How much of a mapped file is in the memory of this process, from /proc/self/smaps.</summary>
+    private static long ResidentKilobytes(string path)
+    {
+        bool inside = false;
+        long sum = 0;
+        foreach (string line in File.ReadLines("/proc/self/smaps"))
+        {
+            if (line.Contains('-') && !line.EndsWith("kB", StringComparison.Ordinal)) inside = line.EndsWith(path, StringComparison.Ordinal);
+            else if (inside && line.StartsWith("Rss:", StringComparison.Ordinal)) sum += long.Parse(line.AsSpan(4, line.Length - 6), System.Globalization.NumberStyles.AllowLeadingWhite | System.Globalization.NumberStyles.AllowTrailingWhite, System.Globalization.CultureInfo.InvariantCulture);
+        }
+        return sum;
     }
 }

@@ -97,4 +97,54 @@ public class FixedFormatTests
         Assert.Equal(18, error.Row);
         Assert.Contains("'29o.2250'", error.Message);
     }
+
+    /// <summary>A ReadMe after the standard of the CDS, with two tables, one of them named by a wildcard.</summary>
+    private const string ReadMe = """
+        J/XX/1/1            A catalogue
+        ================================================================================
+        Byte-by-byte Description of file: stars.dat, more.dat
+        --------------------------------------------------------------------------------
+           Bytes Format Units   Label     Explanations
+        --------------------------------------------------------------------------------
+           1-  4 A4     ---     Name      Name
+           6- 10 F5.2   mag     Vmag      ?=- V magnitude
+        --------------------------------------------------------------------------------
+        Note (1): none.
+        --------------------------------------------------------------------------------
+        Byte-by-byte Description of file: spec*.dat
+        --------------------------------------------------------------------------------
+           Bytes Format Units   Label     Explanations
+        --------------------------------------------------------------------------------
+           1-  7 F7.2   0.1nm   Lambda    [6000/7000] Wavelength
+           9- 11 I3     ---     N         ?+ Number
+        --------------------------------------------------------------------------------
+        """;
+
+    [Fact]
+    public void A_CDS_table_is_read_by_a_ReadMe_of_its_own()
+    {
+        string folder = Checkout.NewScratchFolder();
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "ReadMe"), ReadMe);
+            File.WriteAllText(Path.Combine(folder, "more.dat"), "AB   12.50\nCD   ---\n");
+            File.WriteAllText(Path.Combine(folder, "spectrum.dat"), "6476.09  12\n6477.00\n");
+            File.WriteAllText(Path.Combine(folder, "other.dat"), "1\n");
+            var stars = Table.Read(Path.Combine(folder, "more.dat"), TableFormat.Cds);
+            Assert.Equal(["AB", "CD"], stars.Strings("Name"));
+            Assert.Equal([12.5, null], Enumerable.Range(0, 2).Select(stars["Vmag"].GetValue));
+            Assert.Equal(("mag", "V magnitude"), (stars["Vmag"].Unit, stars["Vmag"].Description));
+            var spectrum = Table.ReadCds(Path.Combine(folder, "spectrum.dat"), Path.Combine(folder, "ReadMe"));
+            Assert.Equal([6476.09, 6477.0], spectrum.Doubles("Lambda"));
+            Assert.Equal([12L, null], Enumerable.Range(0, 2).Select(spectrum["N"].GetValue));
+            Assert.Equal("Number", spectrum["N"].Description);
+            Assert.Contains("does not describe other.dat", Assert.Throws<TableException>(() => Table.Read(Path.Combine(folder, "other.dat"), TableFormat.Cds)).Message, StringComparison.Ordinal);
+            File.Delete(Path.Combine(folder, "ReadMe"));
+            Assert.Contains("ReadMe", Assert.Throws<TableException>(() => Table.Read(Path.Combine(folder, "more.dat"), TableFormat.Cds)).Advice, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, true);
+        }
+    }
 }

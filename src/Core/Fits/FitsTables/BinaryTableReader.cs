@@ -208,5 +208,5 @@ internal sealed class BinaryTableReader
         lease.Span(dataStart + (long)row * rowLength + column.Offset, column.Width);
 
     private static TableColumn<T> Make<T>(BinaryColumn column, T[] values, bool[]? missing = null) =>
-        new(column.Name, values, column.Unit, column.Description, missing) { Format = column.Format, Dimensions = column.Dimensions };
+        new(column.Name, values, column.Unit, column.Description, missing) { Format = column.Format, Dimensions = column.Dimensions, IsSingleComplex = column.Type == 'C' };
 }

@@ -26,6 +26,7 @@ internal static class ColumnEncoder
         TableColumn<ulong> c => Scalars(c, index, 'K', 9223372036854775808),
         TableColumn<float> c => Reals(c, index, 'E', float.NaN),
         TableColumn<double> c => Reals(c, index, 'D', double.NaN),
+        TableColumn<Complex> { IsSingleComplex: true } c => new EncodedColumn { Width = 8, Fixed = Bytes(SingleParts(c.Values), 0), Cards = Cards(c, index, "C") },
         TableColumn<Complex> c => new EncodedColumn { Width = 16, Fixed = Bytes(Parts(c.Values), 0), Cards = Cards(c, index, "M") },
         TableColumn<string> c => Texts(c, index),
         TableColumn<string[]> c => TextArrays(c, index),
@@ -40,6 +41,7 @@ internal static class ColumnEncoder
         TableColumn<ulong[]> c => Arrays(c, c.Values, index, 'K', v => Bytes(v, 9223372036854775808), 9223372036854775808),
         TableColumn<float[]> c => Arrays(c, c.Values, index, 'E', v => Bytes(v, 0)),
         TableColumn<double[]> c => Arrays(c, c.Values, index, 'D', v => Bytes(v, 0)),
+        TableColumn<Complex[]> { IsSingleComplex: true } c => Arrays(c, c.Values, index, 'C', v => Bytes(SingleParts(v), 0)),
         TableColumn<Complex[]> c => Arrays(c, c.Values, index, 'M', v => Bytes(Parts(v), 0)),
         _ => throw new FitsException($"a FITS table cannot hold column '{column.Name}' of {column.ValueType.Name}")
         { Expected = "logicals, numbers, complex numbers, strings, or arrays of them" },
@@ -138,6 +140,8 @@ internal static class ColumnEncoder
         if (!string.IsNullOrEmpty(column.Description)) cards.Add(new(BinaryColumn.Key("TCOMM", index), CardSyntax.Printable(column.Description)));
         return cards;
     }
+
+    private static float[] SingleParts(Complex[] values) => [.. values.SelectMany(v => (float[])[(float)v.Real, (float)v.Imaginary])];
 
     private static double[] Parts(Complex[] values) => [.. values.SelectMany(v => (double[])[v.Real, v.Imaginary])];
 

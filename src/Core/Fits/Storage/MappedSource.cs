@@ -12,12 +12,18 @@ internal sealed class MappedSource : ByteSource
     private readonly SafeMemoryMappedViewHandle view;
 
     /// <summary>Maps a whole file that is not empty.</summary>
-    public MappedSource(FileStream file)
+    /// <param name="file">The file.</param>
+    /// <param name="undo">Stretches that are shown as they were (<see cref="FilePatch.Old"/>), without changing the file; empty for the file as it is.</param>
+    public MappedSource(FileStream file, IReadOnlyList<FilePatch> undo)
     {
         Length = file.Length;
-        using var map = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+        // Pages that are written to become private copies; all others stay those of the file.
+        var access = undo.Count > 0 ? MemoryMappedFileAccess.CopyOnWrite : MemoryMappedFileAccess.Read;
+        using var map = MemoryMappedFile.CreateFromFile(file, null, 0, access, HandleInheritability.None, leaveOpen: true);
         // The accessor owns the view's handle; the handle alone is kept, and unmaps the view when it is disposed.
-        view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read).SafeMemoryMappedViewHandle;
+        var accessor = map.CreateViewAccessor(0, 0, access);
+        foreach (var patch in undo) accessor.WriteArray(patch.Offset, patch.Old, 0, patch.Old.Length);
+        view = accessor.SafeMemoryMappedViewHandle;
     }
 
     public override long Length { get; }

@@ -16,7 +16,8 @@ namespace HstNotebooks.Fits.Storage;
 /// </list>
 /// <para>
 /// Whoever opens the file and finds a journal takes the lock (which waits for a writer that is alive) and, if the journal is still
-/// there, puts the old bytes back: an update that was killed did not happen. The journal is only used where every byte of its
+/// there, puts the old bytes back: an update that was killed did not happen. A reader who may not write shows the old bytes in its
+/// memory and leaves the file alone. The journal is only used where every byte of its
 /// stretches is the old or the new one; else the file was replaced meanwhile, and the journal is dropped.
 /// </para>
 /// <para>
@@ -79,16 +80,13 @@ internal static class UpdateJournal
         AtomicFile.FlushFolder(Path.GetDirectoryName(target)!);
     }
 
-    /// <summary>The content of a file as it was before a killed update, for readers who may not write to it; null where there is none.</summary>
-    public static byte[]? ReadRecovered(string target)
+    /// <summary>What a killed update changed, for readers who may not write to the file; empty where there is no update of this file.</summary>
+    /// <param name="target">The path of the file.</param>
+    /// <param name="file">The file, open for reading and locked, so that no writer is alive.</param>
+    public static IReadOnlyList<FilePatch> ReadPatches(string target, FileStream file)
     {
         string journal = PathOf(target);
-        if (!File.Exists(journal) || Decode(File.ReadAllBytes(journal)) is not { } saved) return null;
-        byte[] content = File.ReadAllBytes(target);
-        using (var file = new FileStream(target, FileMode.Open, FileAccess.Read, FileShare.ReadWrite))
-            if (!IsOfFile(file, saved.Length, saved.Patches)) return null;
-        foreach (var patch in saved.Patches) patch.Old.CopyTo(content, patch.Offset);
-        return content;
+        return File.Exists(journal) && Decode(File.ReadAllBytes(journal)) is { } saved && IsOfFile(file, saved.Length, saved.Patches) ? saved.Patches : [];
     }
 
     private static void Restore(FileStream file, IReadOnlyList<FilePatch> patches)

@@ -104,7 +104,7 @@ internal static partial class EcsvReader
             isArray = bracket > 0;
             Values = isArray ? NewArray(Type[..bracket], Type[bracket..], file) : NewScalar(Type, file);
             var meta = entry.GetValueOrDefault("meta") as Dictionary<string, object>;
-            Info = new ColumnInfo(name, Text(entry, "unit"), Text(entry, "description"), meta is null ? null : Text(meta, "ucd"), FormatOf(Text(entry, "format")));
+            Info = new ColumnInfo(name, Text(entry, "unit"), Text(entry, "description"), meta is null ? null : Text(meta, "ucd"), FormatOf(Text(entry, "format"))) { IsSingleComplex = Type == "complex64" };
         }
 
         public string Type { get; }

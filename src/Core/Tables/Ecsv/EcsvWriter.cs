@@ -50,7 +50,7 @@ internal static class EcsvWriter
         TableColumn<float> => ("float32", null, null),
         TableColumn<double> => ("float64", null, null),
         TableColumn<string> => ("string", null, null),
-        TableColumn<Complex> c => ("complex128", null, AsText(c, [.. c.Values.Select(new PythonComplexCodec().Format)])),
+        TableColumn<Complex> c => (c.IsSingleComplex ? "complex64" : "complex128", null, AsText(c, [.. c.Values.Select(new PythonComplexCodec().Format)])),
         TableColumn<bool[]> c => Lists(c, "bool", v => v ? "true" : "false"),
         TableColumn<byte[]> c => Lists(c, "uint8", Plain),
         TableColumn<sbyte[]> c => Lists(c, "int8", Plain),

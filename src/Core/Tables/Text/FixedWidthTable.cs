@@ -38,16 +38,13 @@ internal static class FixedWidthTable
         var widths = table.Columns.Select((c, i) => cells[i].Select(t => t.Length).Append(c.Name.Length).Max()).ToArray();
         foreach (var column in table.Columns)
             if (column.Name.Contains('|')) throw new TableException($"the column name '{column.Name}' holds a bar, which parts the columns");
-        WriteLine(i => table.Columns[i].Name);
-        for (int row = 0; row < table.RowCount; row++) WriteLine(i => cells[i][row]);
-
-        void WriteLine(Func<int, string> cell)
+        bool[] isText = [.. table.Columns.Select(column => column.ValueType == typeof(string))];
+        for (int row = -1; row < table.RowCount; row++)
         {
             for (int i = 0; i < widths.Length; i++)
             {
                 writer.Write("| ");
-                bool left = table.Columns[i].ValueType == typeof(string);
-                writer.Write(left ? cell(i).PadRight(widths[i]) : cell(i).PadLeft(widths[i]));
+                TextTableWriter.WritePadded(writer, row < 0 ? table.Columns[i].Name : cells[i][row], widths[i], isText[i]);
                 writer.Write(' ');
             }
             writer.WriteLine('|');

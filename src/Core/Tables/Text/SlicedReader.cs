@@ -4,7 +4,8 @@ namespace HstNotebooks.Tables.Text;
 /// <param name="data">The text.</param>
 /// <param name="start">Where the rows begin.</param>
 /// <param name="columns">First character of every column and the one behind its last, 0-based; the last column may run to the end of the line.</param>
-internal ref struct SlicedReader(ReadOnlySpan<byte> data, int start, (int From, int To)[] columns) : IFieldReader
+/// <param name="marks">Text that stands for no value, by column; a lone dash also as several. Null where there is none.</param>
+internal ref struct SlicedReader(ReadOnlySpan<byte> data, int start, (int From, int To)[] columns, byte[]?[]? marks = null) : IFieldReader
 {
     private readonly ReadOnlySpan<byte> data = data;
     private readonly (int From, int To)[] columns = columns;
@@ -34,6 +35,7 @@ internal ref struct SlicedReader(ReadOnlySpan<byte> data, int start, (int From, 
         if (column == columns.Length) return false;
         var (from, to) = columns[column++];
         if (from < line.Length) field = line[from..Math.Min(to, line.Length)].Trim(" \t"u8);
+        if (marks?[column - 1] is { } mark && (field.SequenceEqual(mark) || (mark is [(byte)'-'] && field.Length <= 4 && !field.ContainsAnyExcept((byte)'-')))) field = default;
         return true;
     }
 }

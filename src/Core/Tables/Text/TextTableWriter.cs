@@ -87,6 +87,14 @@ internal sealed class TextTableWriter(Stream target, byte delimiter) : IDisposab
         return cells;
     }
 
+    /// <summary>Writes a cell and the blanks that fill its column: behind text, before numbers.</summary>
+    public static void WritePadded(TextWriter writer, string cell, int width, bool isText)
+    {
+        if (isText) writer.Write(cell);
+        for (int i = cell.Length; i < width; i++) writer.Write(' ');
+        if (!isText) writer.Write(cell);
+    }
+
     /// <summary>A cell as plain text, without quotes; empty where it is missing.</summary>
     /// <exception cref="TableException">The column is a vector, or the text holds a line end.</exception>
     private static string PlainCell(TableColumn column, int row)

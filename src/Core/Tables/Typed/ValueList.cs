@@ -26,11 +26,15 @@ internal abstract class ValueList
     }
 
     private protected TableColumn Make<T>(ColumnInfo info, List<T> values, IReadOnlyList<int>? dimensions = null) =>
-        new TableColumn<T>(info.Name, [.. values], info.Unit, info.Description, Marks()) { Ucd = info.Ucd, Format = info.Format, Dimensions = dimensions };
+        new TableColumn<T>(info.Name, [.. values], info.Unit, info.Description, Marks()) { Ucd = info.Ucd, Format = info.Format, Dimensions = dimensions, IsSingleComplex = info.IsSingleComplex };
 }
 
 /// <summary>What a column is called and means.</summary>
-internal sealed record ColumnInfo(string Name, string? Unit, string? Description, string? Ucd = null, string? Format = null);
+internal sealed record ColumnInfo(string Name, string? Unit, string? Description, string? Ucd = null, string? Format = null)
+{
+    /// <summary>Whether it holds complex numbers of single precision.</summary>
+    public bool IsSingleComplex { get; init; }
+}
 
 /// <summary>A place in bytes that moves on as values are taken.</summary>
 internal ref struct ByteCursor(ReadOnlySpan<byte> bytes)

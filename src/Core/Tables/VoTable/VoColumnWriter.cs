@@ -29,6 +29,7 @@ internal abstract class VoColumnWriter(string dataType, string? arraySize)
         TableColumn<long> c => Integer(c, "long", v => v),
         TableColumn<float> c => new Scalar<float, float>(c, "float", new NumberCodec<float>(), v => v),
         TableColumn<double> c => new Scalar<double, double>(c, "double", new NumberCodec<double>(), v => v),
+        TableColumn<Complex> { IsSingleComplex: true } c => new Scalar<Complex, Complex>(c, "floatComplex", new ComplexCodec<float>(), v => v),
         TableColumn<Complex> c => new Scalar<Complex, Complex>(c, "doubleComplex", new ComplexCodec<double>(), v => v),
         TableColumn<string> c => new Strings(c, c.Values.Any(v => v is not null && !Ascii.IsValid(v))),
         TableColumn<bool[]> c => new Arrays<bool, bool>(c, "boolean", new LogicalCodec(), v => v),
@@ -39,6 +40,7 @@ internal abstract class VoColumnWriter(string dataType, string? arraySize)
         TableColumn<long[]> c => new Arrays<long, long>(c, "long", new NumberCodec<long>(), v => v),
         TableColumn<float[]> c => new Arrays<float, float>(c, "float", new NumberCodec<float>(), v => v),
         TableColumn<double[]> c => new Arrays<double, double>(c, "double", new NumberCodec<double>(), v => v),
+        TableColumn<Complex[]> { IsSingleComplex: true } c => new Arrays<Complex, Complex>(c, "floatComplex", new ComplexCodec<float>(), v => v),
         TableColumn<Complex[]> c => new Arrays<Complex, Complex>(c, "doubleComplex", new ComplexCodec<double>(), v => v),
         _ => throw new TableException($"a VOTable cannot hold column '{column.Name}' of {column.ValueType.Name}") { Expected = "logicals, signed integers, reals, complex numbers, strings, or arrays of numbers" },
     };

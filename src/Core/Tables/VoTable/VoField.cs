@@ -28,7 +28,7 @@ internal sealed class VoField
         Ucd = xml.GetAttribute("ucd") is { Length: > 0 } ucd ? ucd : null,
     };
 
-    public ColumnInfo Info(string name) => new(name, Unit, Description, Ucd);
+    public ColumnInfo Info(string name) => new(name, Unit, Description, Ucd) { IsSingleComplex = DataType == "floatComplex" };
 
     /// <summary>An empty list for the column's values.</summary>
     /// <exception cref="TableException">The type or the array size is none of VOTable's.</exception>
