@@ -17,7 +17,8 @@ public sealed record ArchiveOptions
 
     /// <summary>
     /// TAP services that hold the Gaia tables, tried in order: the next one is asked when one cannot be reached or is down.
-    /// The first is ESA's archive, the others are partner data centres with the same table names.
+    /// The first is ESA's archive, the others are partner data centres (ARI Heidelberg, AIP Potsdam) that document <c>gaiadr3.gaia_source</c>
+    /// with the same columns. TAPVizieR is no mirror: its table is <c>I/355/gaiadr3</c> with columns of other names.
     /// </summary>
     public IReadOnlyList<Uri> GaiaTapUrls { get; init; } =
         [new("https://gea.esac.esa.int/tap-server/tap"), new("https://gaia.ari.uni-heidelberg.de/tap"), new("https://gaia.aip.de/tap")];

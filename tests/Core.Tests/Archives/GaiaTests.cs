@@ -148,6 +148,41 @@ public sealed class GaiaTests
     }
 
     [Fact]
+    public async Task A_mirror_is_asked_in_the_words_of_the_standard_and_told_the_row_limit()
+    {
+        await using var down = await ArchiveServer.StartAsync((context, _) => { context.Response.StatusCode = 503; return Task.CompletedTask; });
+        await using var mirror = await ArchiveServer.StartAsync(async (context, _) => await context.Response.Body.WriteAsync(Result));
+        var options = mirror.Options with { GaiaTapUrls = [new Uri(down.Address, "/tap-server/tap"), new Uri(mirror.Address, "/tap")], Attempts = 1 };
+        await Gaia.QueryObjectAsync(Cluster, Small with { Mode = GaiaJobMode.Synchronous }, options, cancel: Stop);
+        Assert.StartsWith("REQUEST=doQuery&LANG=ADQL&FORMAT=votable_gzip&tapclient=hst-notebooks&QUERY=", down.Asked.Single().Body);
+        var asked = mirror.Asked.Single();
+        Assert.Equal("/tap/sync", asked.Target);
+        Assert.Equal(("votable", "votable", "50", Adql), (asked.Form["FORMAT"], asked.Form["RESPONSEFORMAT"], asked.Form["MAXREC"], asked.Form["QUERY"]));
+    }
+
+    [Fact]
+    public async Task A_mirror_that_lacks_a_table_does_not_end_the_search()
+    {
+        await using var down = await ArchiveServer.StartAsync((context, _) => { context.Response.StatusCode = 503; return Task.CompletedTask; });
+        await using var poor = await ArchiveServer.StartAsync((context, _) => context.Response.WriteAsync(
+            """<VOTABLE version="1.3"><RESOURCE type="results"><INFO name="QUERY_STATUS" value="ERROR">Table gaiadr3.x is not found</INFO></RESOURCE></VOTABLE>"""));
+        await using var mirror = await TapAsync();
+        var options = mirror.Options with { GaiaTapUrls = [new Uri(down.Address, "/tap-server/tap"), new Uri(poor.Address, "/tap"), mirror.Options.GaiaTapUrls[0]], Attempts = 1 };
+        Assert.Equal(3, (await Gaia.QueryAsync("SELECT 1", GaiaJobMode.Synchronous, options, cancel: Stop)).RowCount);
+        var fault = await Assert.ThrowsAsync<ArchiveException>(() => Gaia.QueryAsync("SELECT 2", GaiaJobMode.Synchronous, options with { GaiaTapUrls = [.. options.GaiaTapUrls.Take(2)] }, cancel: Stop));
+        Assert.Contains("is not available now (503)", fault.Message);
+        Assert.Contains("Table gaiadr3.x is not found", fault.Message);
+    }
+
+    [Theory]
+    [InlineData("http://gaia.example.org/tap/async/1", "https://gaia.example.org/tap/async/1")]
+    [InlineData("/tap/async/1", "https://gaia.example.org/tap/async/1")]
+    [InlineData("http://elsewhere.example.org/tap/async/1", "http://elsewhere.example.org/tap/async/1")]
+    [InlineData("http://gaia.example.org:8080/tap/async/1", "http://gaia.example.org:8080/tap/async/1")]
+    public void A_service_that_names_itself_without_encryption_is_asked_with_it(string location, string target) =>
+        Assert.Equal(target, ArchiveHttp.Target(new Uri("https://gaia.example.org/tap/async"), new Uri(location, UriKind.RelativeOrAbsolute)).AbsoluteUri);
+
+    [Fact]
     public async Task A_result_at_the_row_limit_warns_loudly()
     {
         await using var server = await TapAsync("COMPLETED");

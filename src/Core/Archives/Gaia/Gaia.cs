@@ -90,7 +90,7 @@ public static partial class Gaia
             Key = $"{options.GaiaTapUrls[0]}\n{mode}\n{adql}",
             Fetch = async (http, token) =>
             {
-                (byte[] body, answered) = await FirstThatAnswersAsync(http, adql, mode, progress, token).ConfigureAwait(false);
+                (byte[] body, answered) = await FirstThatAnswersAsync(http, adql, mode, rowLimit, progress, token).ConfigureAwait(false);
                 return body;
             },
             Parse = Parse,
@@ -102,7 +102,7 @@ public static partial class Gaia
         return table;
     }
 
-    private static async Task<(byte[] Body, Uri Service)> FirstThatAnswersAsync(ArchiveHttp http, string adql, GaiaJobMode mode,
+    private static async Task<(byte[] Body, Uri Service)> FirstThatAnswersAsync(ArchiveHttp http, string adql, GaiaJobMode mode, int rowLimit,
         IProgress<TaskProgress>? progress, CancellationToken cancel)
     {
         var services = http.Options.Offline ? http.Options.GaiaTapUrls.Take(1).ToList() : http.Options.GaiaTapUrls;
@@ -111,9 +111,10 @@ public static partial class Gaia
         {
             try
             {
-                return (await new TapJob(http, service, progress).RunAsync(adql, mode, cancel).ConfigureAwait(false), service);
+                return (await new TapJob(http, service, progress).RunAsync(adql, mode, rowLimit, cancel).ConfigureAwait(false), service);
             }
-            catch (ArchiveException e) when (e.IsUnreachable)
+            // What a mirror refuses (it may lack a table) is not the last word on a query that the archive itself could not be asked.
+            catch (ArchiveException e) when (e.IsUnreachable || faults.Count > 0)
             {
                 faults.Add(e);
                 if (faults.Count < services.Count) progress?.Report(new TaskProgress("Gaia", double.NaN, $"{e.Message}; trying {services[faults.Count].Host}"));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using HstNotebooks.Errors;
 using HstNotebooks.Progress;
 
@@ -9,22 +10,28 @@ namespace HstNotebooks.Archives;
 /// </summary>
 internal sealed class TapJob(ArchiveHttp http, Uri service, IProgress<TaskProgress>? progress)
 {
+    // More rows than fit into one answer; a service with a lower limit of its own keeps to that and says so (OVERFLOW).
+    private const int NoLimit = 100_000_000;
     private const string FormType = "application/x-www-form-urlencoded";
 
-    /// <summary>The form of a query. ESA's own service packs results (votable_gzip); the standard word is votable.</summary>
-    public static string Form(Uri service, string adql, bool run)
+    /// <summary>
+    /// The form of a query. ESA's own service packs results (votable_gzip); the others are asked in the words of the standard, and told how many rows
+    /// they may send, because their own default may be fewer than the query's TOP.
+    /// </summary>
+    public static string Form(Uri service, string adql, bool run, int rowLimit)
     {
-        string format = service.AbsolutePath.Contains("/tap-server/", StringComparison.Ordinal) ? "votable_gzip" : "votable";
-        var fields = new List<(string, string)> { ("REQUEST", "doQuery"), ("LANG", "ADQL"), ("FORMAT", format), ("tapclient", "hst-notebooks"), ("QUERY", adql) };
+        bool isEsa = service.AbsolutePath.Contains("/tap-server/", StringComparison.Ordinal);
+        var fields = new List<(string, string)> { ("REQUEST", "doQuery"), ("LANG", "ADQL"), ("FORMAT", isEsa ? "votable_gzip" : "votable"), ("tapclient", "hst-notebooks"), ("QUERY", adql) };
+        if (!isEsa) fields.AddRange([("RESPONSEFORMAT", "votable"), ("MAXREC", (rowLimit > 0 ? rowLimit : NoLimit).ToString(CultureInfo.InvariantCulture))]);
         if (run) fields.Add(("PHASE", "RUN"));
         return FormText.Form([.. fields]);
     }
 
     /// <summary>Runs the query and returns the result as VOTable.</summary>
     /// <exception cref="ArchiveException">The job failed or was aborted, with the service's words, or the service did not answer.</exception>
-    public async Task<byte[]> RunAsync(string adql, GaiaJobMode mode, CancellationToken cancel)
+    public async Task<byte[]> RunAsync(string adql, GaiaJobMode mode, int rowLimit, CancellationToken cancel)
     {
-        return mode == GaiaJobMode.Synchronous ? Checked(await SyncAsync(adql, cancel).ConfigureAwait(false)) : await AsyncAsync(adql, cancel).ConfigureAwait(false);
+        return mode == GaiaJobMode.Synchronous ? Checked(await SyncAsync(adql, rowLimit, cancel).ConfigureAwait(false)) : await AsyncAsync(adql, rowLimit, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Waits for a job that is there and returns its result as VOTable.</summary>
@@ -43,15 +50,15 @@ internal sealed class TapJob(ArchiveHttp http, Uri service, IProgress<TaskProgre
         return VoTableInfo.Read(result).Error is { } error ? throw Refused(error) : result;
     }
 
-    private async Task<byte[]> SyncAsync(string adql, CancellationToken cancel)
+    private async Task<byte[]> SyncAsync(string adql, int rowLimit, CancellationToken cancel)
     {
         progress?.Report(new TaskProgress("Gaia", double.NaN, "synchronous query"));
-        return (await http.SendAsync(Post("/sync", Form(service, adql, run: false)), cancel).ConfigureAwait(false)).Body;
+        return (await http.SendAsync(Post("/sync", Form(service, adql, run: false, rowLimit)), cancel).ConfigureAwait(false)).Body;
     }
 
-    private async Task<byte[]> AsyncAsync(string adql, CancellationToken cancel)
+    private async Task<byte[]> AsyncAsync(string adql, int rowLimit, CancellationToken cancel)
     {
-        var created = await http.SendAsync(Post("/async", Form(service, adql, run: true)) with { FollowRedirects = false }, cancel).ConfigureAwait(false);
+        var created = await http.SendAsync(Post("/async", Form(service, adql, run: true, rowLimit)) with { FollowRedirects = false }, cancel).ConfigureAwait(false);
         if (created.Status != 303 || created.Location is null)
         {
             throw VoTableInfo.Read(created.Body).Error is { } said ? Refused(said)

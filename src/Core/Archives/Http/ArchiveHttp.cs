@@ -78,7 +78,7 @@ public sealed partial class ArchiveHttp : IDisposable
             if (status is 301 or 302 or 303 or 307 or 308 && request.FollowRedirects && response.Headers.Location is { } location)
             {
                 response.Dispose();
-                var target = new Uri(request.Address, location);
+                var target = Target(request.Address, location);
                 request = request with { Address = target, SendsToken = request.SendsToken && target.Host == request.Address.Host };
                 if (status is 301 or 302 or 303 && request.Method == HttpMethod.Post)
                     request = request with { Method = HttpMethod.Get, Body = null, ContentType = null };
@@ -124,7 +124,7 @@ public sealed partial class ArchiveHttp : IDisposable
         using var response = await OpenAsync(request, cancel).ConfigureAwait(false);
         byte[] body = await ReadAllAsync(request, response.Content, Options.LargestReply, cancel).ConfigureAwait(false);
         return new ArchiveReply((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType ?? "",
-            response.Headers.Location is { } location ? new Uri(request.Address, location) : null, body);
+            response.Headers.Location is { } location ? Target(request.Address, location) : null, body);
     }
 
     private async Task<HttpResponseMessage> SendOnceAsync(ArchiveRequest request, CancellationToken cancel)
@@ -193,6 +193,14 @@ public sealed partial class ArchiveHttp : IDisposable
         if (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)) return;
         throw new ArchiveException($"{ArchiveFaults.NameOf(request.Service)} is to be asked without encryption at {address.Scheme}://{address.Host}, which is refused")
         { Expected = "an https address (http only on this machine)", Advice = "correct the address in ArchiveOptions" };
+    }
+
+    /// <summary>Where a redirect leads. A service behind a proxy often names itself without encryption; it is asked with it all the same.</summary>
+    internal static Uri Target(Uri asked, Uri location)
+    {
+        var target = new Uri(asked, location);
+        bool isItself = target.Scheme == Uri.UriSchemeHttp && asked.Scheme == Uri.UriSchemeHttps && target.IsDefaultPort && asked.IsDefaultPort && target.Host == asked.Host;
+        return isItself ? new UriBuilder(target) { Scheme = Uri.UriSchemeHttps, Port = -1 }.Uri : target;
     }
 
     private static TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
