@@ -27,7 +27,6 @@ public sealed class CrdsMappingTests
     [InlineData("hst_acs_darkfile_na_omit", "DETECTOR=SBC CCDAMP=A CCDGAIN=1", "2002-03-19", "Omitted")]
     [InlineData("hst_acs_darkfile_na_omit", "DETECTOR=SBC CCDAMP=A CCDGAIN=1", "2002-03-20", "Found n3o1022hj_drk.fits")]
     [InlineData("hst_acs_darkfile_na_omit", "DETECTOR=SBC CCDAMP=A CCDGAIN=1", "UNDEFINED", "NotFound")]
-    [InlineData("hst_acs_biasfile", "DETECTOR=HRC", "2003-01-01", "NeedsServer")]
     public void The_reference_is_the_one_that_CRDS_chooses(string mapping, string header, string date, string expected)
     {
         var values = header.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=')).ToDictionary(p => p[0], p => p[1]);

@@ -22,6 +22,8 @@ public sealed class CrdsTests : IDisposable
 
     private static byte[] Reference(string name) => Encoding.ASCII.GetBytes("SIMPLE  =                    T " + name.PadRight(3000));
 
+    private static byte[] Content(string name) => name.EndsWith(".rmap", StringComparison.Ordinal) ? File.ReadAllBytes(SharedData.Path("data", "services", "crds", name)) : Reference(name);
+
     /// <summary>A CRDS server with the recorded mappings; every reference exists.</summary>
     private static Task<ArchiveServer> CrdsAsync(Func<string, byte[]>? reference = null) => ArchiveServer.StartAsync(async (context, asked) =>
     {
@@ -29,15 +31,16 @@ public sealed class CrdsTests : IDisposable
         if (asked.Target.StartsWith("/unchecked_get/mappings/hst/", StringComparison.Ordinal))
         {
             string path = SharedData.Path("data", "services", "crds", name);
-            await context.Response.Body.WriteAsync(await File.ReadAllBytesAsync(path));
+            byte[] mapping = await File.ReadAllBytesAsync(path);
+            await context.Response.Body.WriteAsync(name == "hst_wfc3_biasfile.rmap" ? WithNewHook(mapping) : mapping);
         }
         else if (asked.Target.StartsWith("/unchecked_get/references/hst/", StringComparison.Ordinal)) await context.Response.Body.WriteAsync((reference ?? Reference)(name));
         else if (asked.Target.StartsWith("/json/get_server_info/", StringComparison.Ordinal))
             await context.Response.WriteAsync($$$"""{"error": null, "id": "1", "result": {"operational_context": "{{{Context}}}", "status": "server"}}""");
         else if (asked.Target.StartsWith("/json/get_file_info_map/", StringComparison.Ordinal))
         {
-            var names = System.Text.RegularExpressions.Regex.Matches(asked.Body, "\"([a-z0-9_]+\\.fits)\"").Select(m => m.Groups[1].Value);
-            string infos = string.Join(", ", names.Where(n => n != "unknown_idc.fits").Select(n => $"\"{n}\": {{\"size\": \"{Reference(n).Length}\", \"sha1sum\": \"{Convert.ToHexStringLower(SHA1.HashData(Reference(n)))}\"}}"));
+            var names = System.Text.RegularExpressions.Regex.Matches(asked.Body, "\"([a-z0-9_]+\\.(?:fits|rmap))\"").Select(m => m.Groups[1].Value);
+            string infos = string.Join(", ", names.Where(n => n != "unknown_idc.fits").Select(n => $"\"{n}\": {{\"size\": \"{Content(n).Length}\", \"sha1sum\": \"{Convert.ToHexStringLower(SHA1.HashData(Content(n)))}\"}}"));
             await context.Response.WriteAsync($$$"""{"error": null, "result": {"crds_encoded": "1.0", "crds_payload": "{{{Packed("{" + infos + "}")}}}"}}""");
         }
         else if (asked.Target.StartsWith("/json/get_best_references/", StringComparison.Ordinal))
@@ -67,7 +70,7 @@ public sealed class CrdsTests : IDisposable
         var best = await Crds.GetBestReferencesAsync(header, ["idctab", "mdriztab", "biasfile"], Options(server), Stop);
         Assert.Equal("x5h1320ei_idc.fits", best["idctab"].File);
         Assert.Equal("ubi1853qi_mdz.fits", best["mdriztab"].File);
-        // The one rule that is a program is asked from the server.
+        // The rule that wants a calculation which is not known here is asked from the server.
         Assert.Equal("x2m1848gi_bia.fits", best["biasfile"].File);
         Assert.Equal(["hst_0002.pmap", "hst_wfc3.imap", "hst_wfc3_biasfile.rmap", "hst_wfc3_idctab.rmap", "hst_wfc3_mdriztab.rmap"],
             Directory.GetFiles(Path.Combine(folder, "crds_cache", "mappings", "hst")).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
@@ -76,6 +79,7 @@ public sealed class CrdsTests : IDisposable
         best = await Crds.GetBestReferencesAsync(header, ["idctab", "biasfile"], Options(server) with { Offline = true, CacheFolder = Path.Combine(folder, "none") }, Stop);
         Assert.Equal("x5h1320ei_idc.fits", best["idctab"].File);
         Assert.Equal(CrdsChoiceKind.NeedsServer, best["biasfile"].Kind);
+        Assert.Contains("precondition_header_wfc3_biasfile_v9", best["biasfile"].Reason);
         Assert.Equal(asked, server.Asked.Count);
         var fault = await Assert.ThrowsAsync<ParameterException>(() => Crds.GetBestReferencesAsync(header, ["idctub"], Options(server), Stop));
         Assert.Equal("did you mean idctab?", fault.Advice);
@@ -143,6 +147,23 @@ public sealed class CrdsTests : IDisposable
     }
 
     [Fact]
+    public async Task References_are_synced_into_either_layout_and_found_there()
+    {
+        await using var server = await CrdsAsync();
+        foreach (string layout in new[] { "instrument", "flat" })
+        {
+            var options = Options(server) with { CrdsPath = Path.Combine(folder, layout) };
+            Directory.CreateDirectory(Path.Combine(folder, layout, "config", "hst"));
+            File.WriteAllText(Path.Combine(folder, layout, "config", "hst", "ref_cache_subdir_mode"), layout);
+            var table = await Crds.SyncAsync(["iref$ubi1853qi_mdz.fits", "hst_wfc3_idctab.rmap"], null, options, cancel: Stop);
+            string expected = Path.Combine([folder, layout, "references", "hst", .. layout == "flat" ? [] : new[] { "wfc3" }, "ubi1853qi_mdz.fits"]);
+            Assert.Equal([expected, Path.Combine(folder, layout, "mappings", "hst", "hst_wfc3_idctab.rmap")], table.Strings("Local Path"));
+            Assert.All(table.Strings("Status"), s => Assert.Equal("COMPLETE", s));
+            Assert.Equal(expected, new CrdsCache(options).Locate("iref$ubi1853qi_mdz.fits"));
+        }
+    }
+
+    [Fact]
     public async Task A_damaged_mapping_is_not_kept()
     {
         await using var server = await ArchiveServer.StartAsync(async (context, asked) =>
@@ -158,6 +179,16 @@ public sealed class CrdsTests : IDisposable
         await using var server = await ArchiveServer.StartAsync((context, _) => context.Response.WriteAsync("""{"error": {"message": "Unknown context &#39;hst_9999.pmap&#39;"}, "result": null}"""));
         var fault = await Assert.ThrowsAsync<ArchiveException>(() => Crds.GetContextAsync(Options(server), Stop));
         Assert.Equal("CRDS refused get_server_info: Unknown context 'hst_9999.pmap'", fault.Message);
+    }
+
+    // A mapping as CRDS may deliver it one day, with the checksum that it has to state: that of all its other lines.
+    private static byte[] WithNewHook(byte[] mapping)
+    {
+        string[] lines = Encoding.UTF8.GetString(mapping).Replace("header = {\n", "header = {\n    'hooks' : { 'precondition_header' : 'precondition_header_wfc3_biasfile_v9' },\n", StringComparison.Ordinal).Split('\n');
+        int at = Array.FindIndex(lines, l => l.Contains("sha1sum", StringComparison.Ordinal));
+        string sum = Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines.Where((_, i) => i != at)))));
+        lines[at] = $"    'sha1sum' : '{sum}',";
+        return Encoding.UTF8.GetBytes(string.Join('\n', lines));
     }
 
     private static string Packed(string json)

@@ -10,9 +10,6 @@ namespace HstNotebooks.Archives;
 /// </summary>
 public sealed class CrdsMapping
 {
-    // Types whose rules need a calculation of the server even though the mapping does not say so (the first generation of CRDS's hooks).
-    private static readonly string[] ImplicitHooks = ["acs biasfile", "wfc3 biasfile", "wfpc2 flatfile"];
-
     private readonly PythonDict header;
     private readonly object? selectorForm;
 
@@ -84,37 +81,59 @@ public sealed class CrdsMapping
     public CrdsChoice Choose(IReadOnlyDictionary<string, string> values)
     {
         if (Selector is null) throw new ArchiveException($"{Name} is no reference mapping") { File = Name };
-        if (NeedsServer()) return new CrdsChoice(CrdsChoiceKind.NeedsServer, null, "the rule needs a calculation that only the CRDS server does");
+        if (UnknownHook() is { } hook) return new CrdsChoice(CrdsChoiceKind.NeedsServer, null, $"the rule wants the calculation '{hook}', which only the CRDS server does");
         var conditioned = values.ToDictionary(v => v.Key.ToUpperInvariant(), v => CrdsValue.Condition(v.Value));
         if (header.Text("rmap_omit") is { } omit && CrdsCondition.Holds(omit, conditioned) == true) return new CrdsChoice(CrdsChoiceKind.Omitted, null, "left out by the rules");
         if (header.Text("rmap_relevance") is { } relevance && CrdsCondition.Holds(relevance, conditioned) == false)
             return CrdsChoice.NotApplicable("not used for such an exposure");
-        if (header.Find("parkey_relevance") is PythonDict keys)
-            foreach (var (key, condition) in keys.Pairs)
-                if (key is string keyword && condition is string text && CrdsCondition.Holds(text, conditioned) == false) conditioned[keyword.ToUpperInvariant()] = CrdsValue.NotApplicable;
+        Dictionary<string, string>? prepared = null;
         try
         {
-            string choice = Selector.Choose(conditioned);
-            if (choice.Equals("N/A", StringComparison.OrdinalIgnoreCase)) return CrdsChoice.NotApplicable("not used for such an exposure");
-            return choice.Equals("OMIT", StringComparison.OrdinalIgnoreCase) ? new CrdsChoice(CrdsChoiceKind.Omitted, null, "left out by the rules") : CrdsChoice.Found(choice.ToLowerInvariant());
+            prepared = Prepared(conditioned, Hook("precondition_header"));
+            return Meaning(Selector.Choose(prepared));
         }
         catch (CrdsNoMatch e)
         {
-            if (IsNoLongerCalibrated(conditioned)) return CrdsChoice.NotApplicable("ACS/WFC exposures with this gain are no longer calibrated");
+            if (prepared is not null && IsNoLongerCalibrated(prepared)) return CrdsChoice.NotApplicable("ACS/WFC exposures with this gain are no longer calibrated");
+            if (prepared is not null && Hook("fallback_header") is { } fallback && SecondTry(Selector, conditioned, fallback) is { } choice) return choice;
             return header.Text("reffile_required") == "NO" ? CrdsChoice.NotApplicable("not required, and no rule fits") : new CrdsChoice(CrdsChoiceKind.NotFound, null, e.Message);
         }
+    }
+
+    private CrdsChoice? SecondTry(CrdsSelector selector, Dictionary<string, string> values, Action<Dictionary<string, string>> fallback)
+    {
+        try { return Meaning(selector.Choose(Prepared(values, fallback))); }
+        catch (CrdsNoMatch) { return null; }
+    }
+
+    private static CrdsChoice Meaning(string chosen) =>
+        chosen.Equals("N/A", StringComparison.OrdinalIgnoreCase) ? CrdsChoice.NotApplicable("not used for such an exposure")
+        : chosen.Equals("OMIT", StringComparison.OrdinalIgnoreCase) ? new CrdsChoice(CrdsChoiceKind.Omitted, null, "left out by the rules") : CrdsChoice.Found(chosen.ToLowerInvariant());
+
+    // The values as the rules compare them: those that do not matter for such a header are N/A.
+    private Dictionary<string, string> Prepared(Dictionary<string, string> values, Action<Dictionary<string, string>>? hook)
+    {
+        var prepared = new Dictionary<string, string>(values);
+        hook?.Invoke(prepared);
+        if (header.Find("parkey_relevance") is not PythonDict keys) return prepared;
+        var asked = new Dictionary<string, string>(prepared);
+        foreach (var (key, condition) in keys.Pairs)
+            if (key is string keyword && condition is string text && CrdsCondition.Holds(text, asked) == false) prepared[keyword.ToUpperInvariant()] = CrdsValue.NotApplicable;
+        return prepared;
     }
 
     // CRDS's "do not reprocess" rule: no references were delivered for these gains.
     private static bool IsNoLongerCalibrated(Dictionary<string, string> values) =>
         values.GetValueOrDefault("DETECTOR") == "WFC" && values.GetValueOrDefault("CCDGAIN") is ("0.5" or "1.4");
 
-    private bool NeedsServer()
+    // A hook that CRDS invents after this was written; only its server can calculate it.
+    private string? UnknownHook() => new[] { "precondition_header", "fallback_header" }.FirstOrDefault(step =>
     {
-        if (header.Find("hooks") is PythonDict hooks)
-            return hooks.Pairs.Any(h => h is { Key: string name, Value: string hook } && name is "precondition_header" or "fallback_header" && !hook.Equals("none", StringComparison.OrdinalIgnoreCase));
-        return ImplicitHooks.Contains($"{Instrument} {FileKind}");
-    }
+        CrdsHook.Find(step, $"{Instrument} {FileKind}", header.Find("hooks") as PythonDict, out bool isKnown);
+        return !isKnown;
+    }) is { } step ? (header.Find("hooks") as PythonDict)!.Text(step) : null;
+
+    private Action<Dictionary<string, string>>? Hook(string step) => CrdsHook.Find(step, $"{Instrument} {FileKind}", header.Find("hooks") as PythonDict, out _);
 
     private CrdsSelector MakeSelector()
     {
