@@ -1,5 +1,6 @@
 using HstNotebooks.Exposures;
 using HstNotebooks.Fits;
+using HstNotebooks.Fits.Storage;
 using HstNotebooks.Images;
 using HstNotebooks.Progress;
 
@@ -24,6 +25,7 @@ public static class PhotEq
     public static PhotEqResult Run(IReadOnlyList<string> files, PhotEqOptions? options = null, IProgress<TaskProgress>? progress = null, CancellationToken cancel = default)
     {
         options ??= new();
+        AtomicFile.RequireWritable(options.LogFile ?? "", "logfile");
         // All factors are known, and all reasons to refuse found, before the first file is touched.
         var result = PhotEqPlan.Make(files, options);
         if (!options.ReadOnly)

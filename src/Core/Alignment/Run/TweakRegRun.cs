@@ -1,5 +1,6 @@
 using HstNotebooks.Errors;
 using HstNotebooks.Exposures;
+using HstNotebooks.Fits.Storage;
 using HstNotebooks.Progress;
 using HstNotebooks.Wcs;
 
@@ -14,6 +15,7 @@ internal sealed class TweakRegRun(IReadOnlyList<string> files, TweakRegOptions o
     /// <summary>Does everything. The log is written also where a step fails.</summary>
     public TweakRegResult Execute()
     {
+        if (options.RunFile.Trim().Length > 0) AtomicFile.RequireWritable(products.PathOf(options.RunFile), "runfile");
         log.Info("TweakReg started at: " + DateTime.Now.ToString("HH:mm:ss.fff (dd/MM/yyyy)", System.Globalization.CultureInfo.InvariantCulture));
         RunLogText.Parameters(log, options);
         try

@@ -1,4 +1,5 @@
 using HstNotebooks.Errors;
+using HstNotebooks.Fits.Storage;
 
 namespace HstNotebooks.Drizzling;
 
@@ -11,6 +12,7 @@ internal static class OptionChecks
             throw new ParameterException("updatewcs is not done by astrodrizzle") { Parameter = "updatewcs", Expected = "false", Advice = "run updatewcs on the inputs first" };
         if (o.DrizSepCompress)
             throw new ParameterException("the single images are written plain") { Parameter = "driz_sep_compress", Expected = "false", Advice = "compress them afterwards, or set clean to leave them out" };
+        AtomicFile.RequireWritable(o.RunFile, "runfile");
         if (o.CombineBufSize is { } size && !(size > 0)) throw Bad("combine_bufsize", size, "above 0");
         _ = new RunBits(o);
         _ = MedianStep.Options(o);

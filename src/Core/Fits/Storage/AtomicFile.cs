@@ -38,6 +38,26 @@ public static partial class AtomicFile
         }
     }
 
+    /// <summary>Refuses a name under which nothing can be written, so that a task does not find out after its work. An empty name is fine: nothing is written.</summary>
+    /// <param name="path">The file that will be written.</param>
+    /// <param name="parameter">The parameter that names it.</param>
+    /// <exception cref="ParameterException">Its folder does not exist or cannot be written to.</exception>
+    public static void RequireWritable(string path, string parameter)
+    {
+        if (string.IsNullOrWhiteSpace(path)) return;
+        string target = FinalTarget(path);
+        string probe = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            using var file = new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ParameterException("the file cannot be written: " + e.Message, e)
+            { File = path, Parameter = parameter, Advice = "check that the folder exists and may be written to" };
+        }
+    }
+
     private static void Replace(string path, bool overwrite, Action<FileStream> write, Action<string> afterwards)
     {
         string target = FinalTarget(path);
