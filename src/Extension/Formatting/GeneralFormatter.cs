@@ -87,7 +87,7 @@ internal static class GeneralFormatter
             if (shown.Count == MaxRows) { more = true; break; }
             shown.Add(item);
         }
-        string count = items is ICollection all ? $"{all.Count} items" : more ? $"more than {MaxRows} items" : $"{shown.Count} items";
+        string count = items is ICollection all ? Count(all.Count) : more ? $"more than {MaxRows} items" : Count(shown.Count);
         var type = shown.Find(i => i is not null)?.GetType();
         bool sameType = type is not null && shown.TrueForAll(i => i?.GetType() == type);
         if (sameType && type is { IsPrimitive: true } || shown.Count == 0)
@@ -100,6 +100,8 @@ internal static class GeneralFormatter
     }
 
     /// <summary>Values that have a formatter of their own, one below the other.</summary>
+    private static string Count(int items) => items == 1 ? "1 item" : $"{items} items";
+
     private static MimeBundle Stack(List<object?> items, string count, bool more)
     {
         const int most = 8;

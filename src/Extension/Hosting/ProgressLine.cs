@@ -18,7 +18,9 @@ public sealed class ProgressLine : IProgress<TaskProgress>, IDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     private readonly INotebookHost host;
     private readonly string task;
-    private readonly string id = IdPrefix + Guid.NewGuid().ToString("N");
+    private readonly string id;
+    private readonly int run = 1;
+    private readonly TimeSpan before;
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly Lock gate = new();
     private TimeSpan lastShown = -Interval, lastReport;
@@ -30,7 +32,22 @@ public sealed class ProgressLine : IProgress<TaskProgress>, IDisposable
     {
         this.host = host;
         this.task = task;
+        id = IdPrefix + Guid.NewGuid().ToString("N");
     }
+
+    private ProgressLine(ProgressLine last)
+    {
+        (host, task, id, shown) = (last.host, last.task, last.id, last.shown);
+        (run, before) = (last.run + 1, last.before + last.Elapsed);
+    }
+
+    private TimeSpan Elapsed => end ?? clock.Elapsed;
+
+    /// <summary>
+    /// The line of the next run of the same task: it takes the place of this one, which has ended, and its summary counts the runs and
+    /// adds their times up, so that a loop leaves one line.
+    /// </summary>
+    public ProgressLine Again() => new(this);
 
     /// <inheritdoc/>
     public void Report(TaskProgress value)
@@ -60,8 +77,11 @@ public sealed class ProgressLine : IProgress<TaskProgress>, IDisposable
         {
             if (closed) return;
             closed = true;
-            if (!shown && succeeded && clock.Elapsed < Interval) return;
-            string text = string.Create(CultureInfo.InvariantCulture, $"{task}: {(succeeded ? "done in" : "stopped after")} {(end ?? clock.Elapsed).TotalSeconds:F1} s");
+            end ??= clock.Elapsed;
+            if (!shown && succeeded && end < Interval) return;
+            string runs = succeeded && run > 1 ? $"{run} runs " : "", which = !succeeded && run > 1 ? $", in run {run}" : "";
+            double seconds = (succeeded ? before + Elapsed : Elapsed).TotalSeconds;
+            string text = string.Create(CultureInfo.InvariantCulture, $"{task}: {runs}{(succeeded ? "done in" : "stopped after")} {seconds:F1} s{which}");
             Show(MimeBundle.FromHtml(Html.Fragment($"<span class=\"dim\">{Html.Escape(text)}</span>"), text));
         }
     }

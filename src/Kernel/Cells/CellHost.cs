@@ -7,7 +7,8 @@ namespace HstNotebooks.Kernel.Cells;
 /// <summary>The host that magics and <c>display</c> talk to while a cell of ours runs.</summary>
 internal sealed class CellHost(ICellOutput output, CSharpSession session, CancellationToken cancellation) : INotebookHost
 {
-    private readonly List<(int Call, ProgressLine Line)> _lines = [];
+    private readonly List<(int Call, string Task, ProgressLine Line)> _lines = [];
+    private readonly Dictionary<string, ProgressLine> _done = new(StringComparer.Ordinal);
 
     /// <summary>Where the cell's output goes.</summary>
     public ICellOutput Output { get; } = output;
@@ -30,14 +31,17 @@ internal sealed class CellHost(ICellOutput output, CSharpSession session, Cancel
     /// <inheritdoc/>
     public object? GetVariable(string name) => session.TryGetVariable(name, out object? value) ? value : null;
 
-    /// <summary>A progress line that ends with its call, or with the cell.</summary>
+    /// <summary>A progress line that ends with its call, or with the cell; the runs of one task, one after the other, share a line.</summary>
     /// <param name="task">What the line is called.</param>
     /// <param name="call">The number under which <see cref="EndProgress"/> ends it; 0 where nobody will.</param>
     public IProgress<TaskProgress> NewProgress(string task, int call)
     {
-        var line = new ProgressLine(this, task);
-        lock (_lines) _lines.Add((call, line));
-        return line;
+        lock (_lines)
+        {
+            var line = _done.Remove(task, out var last) ? last.Again() : new ProgressLine(this, task);
+            _lines.Add((call, task, line));
+            return line;
+        }
     }
 
     /// <summary>Ends the latest line of a call.</summary>
@@ -47,9 +51,11 @@ internal sealed class CellHost(ICellOutput output, CSharpSession session, Cancel
         {
             int at = _lines.FindLastIndex(open => open.Call == call);
             if (at < 0) return;
-            if (succeeded) _lines[at].Line.Succeed();
-            _lines[at].Line.Dispose();
+            var (_, task, line) = _lines[at];
+            if (succeeded) line.Succeed();
+            line.Dispose();
             _lines.RemoveAt(at);
+            if (succeeded) _done[task] = line;
         }
     }
 
@@ -58,7 +64,7 @@ internal sealed class CellHost(ICellOutput output, CSharpSession session, Cancel
     {
         lock (_lines)
         {
-            foreach (var (call, line) in _lines)
+            foreach (var (call, _, line) in _lines)
             {
                 if (succeeded && call == 0) line.Succeed();
                 else if (succeeded) line.EndAtLastReport();
@@ -69,5 +75,9 @@ internal sealed class CellHost(ICellOutput output, CSharpSession session, Cancel
     }
 
     /// <summary>Removes what the cell has shown.</summary>
-    public void Clear(bool wait) => Output.Clear(wait);
+    public void Clear(bool wait)
+    {
+        lock (_lines) _done.Clear();
+        Output.Clear(wait);
+    }
 }

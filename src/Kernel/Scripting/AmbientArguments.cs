@@ -61,7 +61,8 @@ internal static class AmbientArguments
 
     // The task's name as its magic has it, or type and method.
     private static string Label(IMethodSymbol method) =>
-        method.Name == "Run" ? method.ContainingType.Name.ToLowerInvariant() : method.ContainingType.Name + "." + method.Name;
+        method is { Name: "Write", ContainingType.Name: nameof(Simulation.Observation) } ? "simulate"
+        : method.Name == "Run" ? method.ContainingType.Name.ToLowerInvariant() : method.ContainingType.Name + "." + method.Name;
 
     private static bool IsProgress(ITypeSymbol type) =>
         type is INamedTypeSymbol { Name: "IProgress", TypeArguments: [{ Name: nameof(TaskProgress) }] };

@@ -98,4 +98,28 @@ public sealed class PageTests
         Assert.Contains("data-ink=\"rgb(31, 35, 40)\"", await Chromium.Open($"<div data-theme=\"light\">{Sample().ToHtml()}</div>", colour));
         Assert.Contains("data-ink=\"rgb(230, 237, 243)\"", await Chromium.Open($"<div data-jp-theme-light=\"false\">{Sample().ToHtml()}</div>", colour));
     }
+
+    [Fact]
+    public async Task The_axes_of_a_picture_count_pixels_or_the_sky_and_their_labels_stay_inside()
+    {
+        // What is written on the canvas, with the width that is left to its right.
+        const string listen = "<script>var f=CanvasRenderingContext2D.prototype.fillText;window.said=[];CanvasRenderingContext2D.prototype.fillText=function(t,x,y){"
+            + "var m=this.getTransform(),w=this.measureText(t).width*(this.textAlign==='center'?0.5:this.textAlign==='left'?1:0);if(m.b===0&&x+w>this.canvas.width/m.a+0.5)window.said.push('CUT '+t);window.said.push(t);f.call(this,t,x,y)};</script>";
+        const string sky = "window.said=[];var a=[...document.querySelectorAll('select')].find(function(s){return s.options[1].value==='sky'});a.value='sky';a.onchange();document.body.dataset.said=window.said.join('|');";
+        const string pixels = "document.body.dataset.said=window.said.join('|');";
+        var picture = Display.Image(new Image<float>(100, 100), new() { VMin = 0, VMax = 1, ColorBar = false }, ImageWcs.FromLinear(new LinearWcs(50, 50, 0, 60, -1e-3, 0, 0, 1e-3), 100, 100));
+        string html = listen + Formatters.Format(picture).Data["text/html"];
+        string dom = await Chromium.Open(html, pixels);
+        Assert.Contains("data-errors=\"\"", dom);
+        Assert.Contains("20|40|60|80|100|", Said(dom));
+        Assert.DoesNotContain("CUT", Said(dom));
+        dom = await Chromium.Open(html, sky);
+        Assert.Contains("data-errors=\"\"", dom);
+        // 0.1 degrees of declination about 60, and 0.2 degrees of right ascension about 0, which is passed without a jump.
+        foreach (string label in new[] { "0.00", "359.95", "60.00", "RA [deg]", "Dec [deg]" }) Assert.Contains(label, Said(dom).Split('|'));
+        Assert.DoesNotContain("CUT", Said(dom));
+        Assert.Contains("Dec [deg]", Said(await Chromium.Open(listen + Formatters.Format(Display.Image(new Image<float>(50, 50), new() { Axes = ImageAxes.Sky }, picture.Wcs)).Data["text/html"], pixels)));
+
+        static string Said(string dom) => System.Text.RegularExpressions.Regex.Match(dom, "data-said=\"([^\"]*)\"").Groups[1].Value;
+    }
 }

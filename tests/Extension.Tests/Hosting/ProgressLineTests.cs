@@ -36,4 +36,23 @@ public sealed class ProgressLineTests
         using (var line = new ProgressLine(quiet, "b")) line.Succeed();
         Assert.Empty(quiet.Displayed);
     }
+
+    [Fact]
+    public void Runs_of_one_task_share_a_line_that_counts_them_and_adds_their_times()
+    {
+        var host = new FakeHost();
+        var line = new ProgressLine(host, "a");
+        for (int run = 1; run <= 3; run++)
+        {
+            if (run > 1) line = line.Again();
+            line.Report(new("step", 0.5));
+            Thread.Sleep(110);
+            line.Succeed();
+            line.Dispose();
+        }
+        Assert.Single(host.Displayed);
+        Assert.Matches(@"^a: 3 runs done in 0\.[3-9] s$", host.Updates[^1].Text);
+        using (var failing = line.Again()) failing.Report(new("step", 0.5));
+        Assert.Equal("a: stopped after 0.0 s, in run 4", host.Updates[^1].Text);
+    }
 }

@@ -170,4 +170,12 @@ public sealed class CellTests : IDisposable
         said = await _cells.RunAsync("try { await Gaia.QueryAsync(\"SELECT\", options: new() { Offline = true }); } catch (HstException) { }");
         Assert.All(said.Displays, line => Assert.Contains("stopped after", line, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task A_loop_over_a_task_leaves_one_line()
+    {
+        var said = await _cells.RunAsync("for (int i = 0; i < 3; i++) { Observations.Find(\"blanksky\").Write(Path.Combine(Path.GetTempPath(), \"hst-loop\")); }\nDirectory.Delete(Path.Combine(Path.GetTempPath(), \"hst-loop\"), true);");
+        Assert.Equal("", said.ErrorText);
+        Assert.Matches(@"^simulate: 3 runs done in \d+\.\d s$", Assert.Single(said.Displays));
+    }
 }

@@ -63,7 +63,7 @@ public sealed partial class WovenCodeTests
     [InlineData("var c = (await Gaia.QueryAsync(\"q\")).RowCount;", "var c = (await D(1, Gaia.QueryAsync(\"q\", progress: P(\"Gaia.QueryAsync\", 1), cancel: C))).RowCount;")]
     [InlineData("int F() => PhotEq.Run(\"a\").Chips.Count + F();", "int F() => E ? (D(1, PhotEq.Run(\"a\", progress: P(\"photeq\", 1), cancel: C)).Chips.Count + F()) : throw null!;")]
     [InlineData("foreach (var f in new[] { \"a\" }) TweakReg.Run(f).Residuals();", "foreach (var f in new[] { \"a\" }) {L;D(1, TweakReg.Run(f, progress: P(\"tweakreg\", 1), cancel: C)).Residuals();}")]
-    [InlineData("Observation? o = null; o?.Write(\"x\");", "Observation? o = null; o?.Write(\"x\", progress: P(\"Observation.Write\", 0), cancel: C);")]
+    [InlineData("Observation? o = null; o?.Write(\"x\");", "Observation? o = null; o?.Write(\"x\", progress: P(\"simulate\", 0), cancel: C);")]
     [InlineData("int Run(int n, CancellationToken t = default) => n;\nRun(1);", "int Run(int n, CancellationToken t = default) => n;\nRun(1);")]
     [InlineData("TweakReg.Run(\"a.fits\"", "TweakReg.Run(\"a.fits\"")]
     public void Calls_of_the_engine_get_the_token_and_the_progress_of_the_cell(string code, string expected) =>

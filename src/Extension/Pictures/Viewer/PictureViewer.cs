@@ -9,7 +9,7 @@ using HstNotebooks.Formatting;
 namespace HstNotebooks.Pictures.Viewer;
 
 /// <summary>
-/// Pictures as a page fragment that needs no network: zoom and pan together, stretch, limits and colours at once, and the value and sky
+/// Pictures as a page fragment that needs no network: zoom and pan together, axes in pixels or on the sky, stretch, limits and colours at once, and the value and sky
 /// position under the cursor.
 /// </summary>
 internal static class PictureViewer
@@ -77,6 +77,7 @@ internal static class PictureViewer
             ["st"] = p.Display.Stretch.ToString().ToLowerInvariant(),
             ["cm"] = p.Display.Colours.Name,
             ["bar"] = p.Options.ColorBar,
+            ["ax"] = "pixel",
             ["over"] = new JsonArray([.. p.Overlays.Concat(SkyMarks.Of(p)).Select(Overlay).Where(o => o is not null)]),
         };
         if (p.Wcs is { } wcs && WcsPolynomial.Fit(wcs, p.FirstX - 0.5, p.FirstX + p.Data.Width - 0.5, p.FirstY - 0.5, p.FirstY + p.Data.Height - 0.5) is { } sky)
@@ -91,6 +92,7 @@ internal static class PictureViewer
                 ["xi"] = new JsonArray([.. sky.Xi.Select(v => (JsonNode?)v)]),
                 ["eta"] = new JsonArray([.. sky.Eta.Select(v => (JsonNode?)v)]),
             };
+        if (p.Options.Axes == ImageAxes.None || (p.Options.Axes == ImageAxes.Sky && result.ContainsKey("wcs"))) result["ax"] = p.Options.Axes.ToString().ToLowerInvariant();
         return result;
     }
 

@@ -6,7 +6,7 @@
   const make = (n, o, p) => { const e = Object.assign(document.createElement(n), o); if (p) p.appendChild(e); return e; };
   const blink = data.mode === "blink", minus = (t) => t.replace(/-/g, "−");
   if (data.mode === "stack") holder.classList.add("st");
-  const L = 46, T = 6, B = 22, R = 8, pics = data.pictures, cut = (v) => Math.max(0, Math.min(1, v));
+  const T = 6, R = 8, pics = data.pictures, cut = (v) => Math.max(0, Math.min(1, v));
 
   const tables = {};
   for (const name in data.maps) {
@@ -43,16 +43,20 @@
   // As wide as asked for; pictures side by side share the width of the page as long as each keeps 340 points.
   const room = (root.closest(".hst") || root).clientWidth - 10, columns = data.mode === "row" ? Math.max(1, Math.min(pics.length, Math.floor((room + 10) / 350))) : 1;
   const fit = (w) => (room > 200 ? Math.min(w, Math.floor((room - 10 * (columns - 1)) / columns)) : w);
-  const boxes = [];
+  const boxes = [], bars = pics.some((p) => p.bar);
+  // Pictures beside one that has a colour bar leave its room, so that all are of one size.
+  function measure(p) {
+    const g = p.box, L = { pixel: 46, sky: 68, none: R }[p.ax], B = { pixel: 22, sky: 36, none: R }[p.ax], most = fit(p.width) - L - (bars ? 88 : R), q = window.devicePixelRatio || 1;
+    const h = Math.max(60, Math.min(900, Math.round((most * p.ih) / p.iw))), w = Math.min(most, Math.round((h * p.iw) / p.ih));
+    Object.assign(g, { L, w, h, q, W: L + w + (p.bar ? 88 : R), H: T + h + B });
+    g.canvas.width = g.W * q; g.canvas.height = g.H * q;
+    g.canvas.style.width = g.W + "px";
+  }
   pics.forEach((p, i) => {
     if (blink && i) { p.box = boxes[0]; return; }
     const div = make("div", {}, holder), title = make("div", { className: "tt", textContent: p.title }, div), canvas = make("canvas", {}, div);
-    const RB = p.bar ? 88 : R, w = fit(p.width) - L - RB, h = Math.max(60, Math.min(900, Math.round((w * p.ih) / p.iw))), q = window.devicePixelRatio || 1;
-    const iw = Math.round((h * p.iw) / p.ih) < w ? Math.round((h * p.iw) / p.ih) : w;
-    canvas.width = (L + iw + RB) * q; canvas.height = (T + h + B) * q;
-    canvas.style.width = L + iw + RB + "px";
-    p.box = { canvas, title, w: iw, h, q, W: L + iw + RB, H: T + h + B };
-    boxes.push(p.box); listen(p, canvas);
+    p.box = { canvas, title };
+    boxes.push(p.box); measure(p); listen(p, canvas);
   });
   const current = (p) => (blink ? pics[shown] : p);
 
@@ -60,7 +64,7 @@
   const text = (v, step) => minus(Math.abs(v) >= 1e6 || (v && step < 1e-4) ? v.toPrecision(3) : v.toFixed(Math.max(0, Math.min(8, -Math.floor(Math.log10(step) + 1e-9)))));
   function draw(p) {
     if (!p.pic) return;
-    const { canvas, w, h, q, W, H } = p.box, x = canvas.getContext("2d"), ink = getComputedStyle(root).color;
+    const { canvas, L, w, h, q, W, H } = p.box, x = canvas.getContext("2d"), ink = getComputedStyle(root).color;
     x.setTransform(q, 0, 0, q, 0, 0);
     x.clearRect(0, 0, W, H);
     x.save(); x.beginPath(); x.rect(L, T, w, h); x.clip();
@@ -91,19 +95,34 @@
     x.strokeStyle = x.fillStyle = ink; x.lineWidth = 1; x.strokeRect(L + 0.5, T + 0.5, w - 1, h - 1);
     x.font = "11px 'DejaVu Sans',Verdana,sans-serif";
     const xa = (L - ox) / sx + p.x0 - 0.5, xb = xa + w / sx, yb = p.ih - (T - oy) / sy + p.y0 - 0.5, ya = yb - h / sy;
-    x.textAlign = "center";
-    for (let s = nice((xb - xa) / Math.max(2, w / 75)), k = Math.ceil(xa / s); k * s <= xb; k++) { const u = X(k * s); x.fillRect(u, T + h, 1, 4); x.fillText(text(k * s, s), u, T + h + 16); }
-    x.textAlign = "right";
-    for (let s = nice((yb - ya) / Math.max(2, h / 40)), k = Math.ceil(ya / s); k * s <= yb; k++) { const v = Y(k * s); x.fillRect(L - 4, v, 4, 1); x.fillText(text(k * s, s), L - 6, v + 4); }
+    // A label at the end of an axis stays inside the picture.
+    const below = (u, t) => { const half = x.measureText(t).width / 2; x.fillRect(u, T + h, 1, 4); x.fillText(t, Math.max(half, Math.min(W - half, u)), T + h + 16); };
+    const beside = (v, t) => { x.fillRect(L - 4, v, 4, 1); x.fillText(t, L - 6, Math.max(T + 8, v + 4)); };
+    if (p.ax === "pixel") {
+      x.textAlign = "center";
+      for (let s = nice((xb - xa) / Math.max(2, w / 75)), k = Math.ceil(xa / s); k * s <= xb; k++) below(X(k * s), text(k * s, s));
+      x.textAlign = "right";
+      for (let s = nice((yb - ya) / Math.max(2, h / 40)), k = Math.ceil(ya / s); k * s <= yb; k++) beside(Y(k * s), text(k * s, s));
+    }
+    if (p.ax === "sky") {
+      const lower = border(p, (t) => [xa + t * (xb - xa), ya]), left = border(p, (t) => [xa, ya + t * (yb - ya)]), d = lower[lower.length - 1];
+      const ra = Math.abs(d[1] - lower[0][1]) * Math.cos(d[2] * rad) >= Math.abs(d[2] - lower[0][2]) ? 1 : 2, names = ["", "RA [deg]", "Dec [deg]"];
+      x.textAlign = "center";
+      for (const [t, s] of crossings(lower, ra, Math.max(2, w / 110))) below(L + t * w, s);
+      x.fillText(names[ra], L + w / 2, T + h + 31);
+      x.save(); x.translate(11, T + h / 2); x.rotate(-Math.PI / 2); x.fillText(names[3 - ra], 0, 0); x.restore();
+      x.textAlign = "right";
+      for (const [t, s] of crossings(left, 3 - ra, Math.max(2, h / 60))) beside(T + h * (1 - t), s);
+    }
     if (p.bar) {
       const bx = L + w + 8, t = tables[p.cm], st = stretches[p.st];
       for (let i = 0; i < h; i++) { const c = 4 * Math.round(255 * (1 - i / h)); x.fillStyle = `rgb(${t[c]},${t[c + 1]},${t[c + 2]})`; x.fillRect(bx, T + i, 11, 1.5); }
       x.fillStyle = ink; x.strokeRect(bx + 0.5, T + 0.5, 10, h - 1); x.textAlign = "left";
       const span = p.hi - p.lo;
       let last = 1e9;
-      const put = (v, s) => { const y = T + h * (1 - st(cut((v - p.lo) / span))); if (last - y < 14 || y < T + 4) return; last = y; x.fillRect(bx + 11, y, 3, 1); x.fillText(text(v, s), bx + 16, y + 4); };
-      if (p.st === "linear") for (let s = nice(span / Math.max(2, h / 40)), k = Math.ceil(p.lo / s); k * s <= p.hi; k++) put(k * s, s);
-      else for (let i = 0; i <= 8; i++) { let a = 0, b = 1; for (let n = 0; n < 40; n++) { const m = (a + b) / 2; st(m) < i / 8 ? (a = m) : (b = m); } const v = p.lo + a * span, s = nice(Math.max(span * 1e-4, Math.abs(v) / 50)); put(Math.max(p.lo, Math.round(v / s) * s), s); }
+      const put = (v, t) => { const y = T + h * (1 - st(cut((v - p.lo) / span))); if (last - y < 14 || y < T + 4) return; last = y; x.fillRect(bx + 11, y, 3, 1); x.fillText(t, bx + 16, y + 4); };
+      if (p.st === "linear") for (let s = nice(span / Math.max(2, h / 40)), k = Math.ceil(p.lo / s); k * s <= p.hi; k++) put(k * s, text(k * s, s));
+      else for (let i = 0; i <= 8; i++) { let a = 0, b = 1; for (let n = 0; n < 40; n++) { const m = (a + b) / 2; st(m) < i / 8 ? (a = m) : (b = m); } const v = p.lo + a * span, s = nice(Math.max(span * 1e-4, Math.abs(v) / 50)); put(Math.max(p.lo, Math.round(v / s) * s), minus(String(+(Math.round(v / s) * s).toPrecision(3)))); }
       if (p.unit) { x.save(); x.translate(L + w + 84, T + h / 2); x.rotate(-Math.PI / 2); x.textAlign = "center"; x.fillText(p.unit, 0, 0); x.restore(); }
     }
     p.box.title.textContent = p.title;
@@ -119,6 +138,20 @@
     const s = Math.sin(w.dec * rad), c = Math.cos(w.dec * rad), d = c - eta * s, a = Math.atan2(xi, d);
     return [(((w.ra + a / rad) % 360) + 360) % 360, Math.atan2(Math.cos(a) * (s + eta * c), d) / rad];
   }
+  // Along a border: part of its length, RA without a jump at 0, Dec.
+  function border(p, place) {
+    const points = Array.from({ length: 33 }, (_, i) => [i / 32, ...sky(p.wcs, ...place(i / 32))]), first = points[0][1];
+    return points.map(([t, a, d]) => [t, first + ((((a - first + 180) % 360) + 360) % 360) - 180, d]);
+  }
+  // Where a coordinate takes round values.
+  function crossings(points, k, most) {
+    const v = points.map((p) => p[k]), lo = Math.min(...v), hi = Math.max(...v), s = nice((hi - lo) / most), out = [];
+    for (let n = Math.ceil(lo / s); n * s <= hi; n++) {
+      const i = points.findIndex((_, j) => j && (v[j - 1] - n * s) * (v[j] - n * s) <= 0 && v[j] !== v[j - 1]);
+      if (i > 0) out.push([points[i - 1][0] + ((n * s - v[i - 1]) / (v[i] - v[i - 1])) / 32, text(k === 1 ? (n * s + 360) % 360 : n * s, s)]);
+    }
+    return out;
+  }
   function tell(p, fx, fy) {
     const i = Math.floor((fx - p.x0 + 0.5) / p.f), j = Math.floor((fy - p.y0 + 0.5) / p.f);
     if (i < 0 || j < 0 || i >= p.w || j >= p.h) return "";
@@ -132,7 +165,7 @@
   function zoom(f, u, v) { const k = Math.max(1, Math.min(200, view.k * f)); view.x += u / view.k - u / k; view.y += v / view.k - v / k; view.k = k; keep(); }
   function listen(first, canvas) {
     let drag = null, active = false;
-    const at = (e) => { const r = canvas.getBoundingClientRect(), p = current(first), g = p.box.W / r.width; return [((e.clientX - r.left) * g - L) / p.box.w, ((e.clientY - r.top) * g - T) / p.box.h]; };
+    const at = (e) => { const r = canvas.getBoundingClientRect(), p = current(first), g = p.box.W / r.width; return [((e.clientX - r.left) * g - p.box.L) / p.box.w, ((e.clientY - r.top) * g - T) / p.box.h]; };
     canvas.addEventListener("pointerdown", (e) => { const [u, v] = at(e); active = true; drag = { u, v, x: view.x, y: view.y }; canvas.setPointerCapture(e.pointerId); });
     canvas.addEventListener("pointerup", () => { drag = null; });
     canvas.addEventListener("pointercancel", () => { drag = null; });
@@ -150,6 +183,7 @@
   const menu = (label, names, value, set) => { const l = make("label", { textContent: label + " " }, tools), s = make("select", {}, l); for (const n of names) make("option", { value: n, textContent: n, selected: n === value }, s); s.onchange = () => { pics.forEach((p) => set(p, s.value)); pics.forEach((p) => p.v && paint(p)); all(); }; };
   menu("stretch", Object.keys(stretches), pics[0].st, (p, v) => (p.st = v));
   menu("colours", Object.keys(tables), pics[0].cm, (p, v) => (p.cm = v));
+  if (pics.every((p) => p.wcs)) menu("axes", ["pixel", "sky", "none"], pics[0].ax, (p, v) => { p.ax = v; measure(p); });
   const number = (label, key) => { const l = make("label", { textContent: label + " " }, tools), n = make("input", { value: String(+pics[0][key].toPrecision(5)) }, l); n.onchange = () => { const v = parseFloat(n.value); if (isNaN(v)) return; pics.forEach((p) => { const o = { lo: p.lo, hi: p.hi, [key]: v }; if (o.hi > o.lo) { p[key] = v; if (p.v) paint(p); } }); all(); }; };
   if (pics.length === 1 || pics.every((p) => p.lo === pics[0].lo && p.hi === pics[0].hi)) { number("from", "lo"); number("to", "hi"); }
   for (const [t, h, f] of [["+", "zoom in", 1.6], ["−", "zoom out", 1 / 1.6], ["⟲", "whole picture (double click)", 0]]) make("button", { textContent: t, title: h, onclick: () => { if (f) zoom(f, 0.5, 0.5); else { view = { x: 0, y: 0, k: 1 }; all(); } } }, tools);
