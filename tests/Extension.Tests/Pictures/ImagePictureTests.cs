@@ -193,4 +193,14 @@ public sealed class ImagePictureTests
         int count = bytes.Length / 2;
         return [.. Enumerable.Range(0, count).Select(i => (short)(bytes[i] << 8 | bytes[count + i]))];
     }
+
+    [Fact]
+    public void Pictures_beside_one_another_are_of_one_size_with_one_colour_bar_for_both()
+    {
+        var plain = new ImageDisplayOptions { VMin = 0, VMax = 1, ColorBar = false };
+        var figure = Display.SideBySide(Display.Image(Noise(100, 80), plain), Display.Image(Noise(100, 80), plain with { ColorBar = true })).ToFigure();
+        var boxes = HstNotebooks.Figures.Rendering.FigureLayout.Arrange(figure).Select(p => p.Box).ToList();
+        Assert.Equal(boxes[0].Width, boxes[1].Width, 6);
+        Assert.Equal(boxes[0].Y, boxes[1].Y, 6);
+    }
 }

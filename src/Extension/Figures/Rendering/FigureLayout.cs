@@ -47,10 +47,14 @@ internal static class FigureLayout
         return layouts;
     }
 
-    /// <summary>Margins of a cell: those that the widest of its column and the highest of its row need.</summary>
+    /// <summary>
+    /// Margins of a cell: those that the widest of its column and the highest of its row need; where all panels are images, the widest of all,
+    /// so that images beside one another are of one size although only one may have a colour bar.
+    /// </summary>
     private static (double Left, double Right, double Top, double Bottom) Margins(Figure figure, PanelLayout[] layouts, int row, int column)
     {
-        var inColumn = layouts.Where((_, i) => i % figure.Columns == column).ToList();
+        bool areImages = figure.Panels.All(p => p.HasEqualAxes && p.Series.Any(s => s is ImageSeries));
+        var inColumn = layouts.Where((_, i) => areImages || i % figure.Columns == column).ToList();
         var inRow = layouts.Where((_, i) => i / figure.Columns == row).ToList();
         return (
             inColumn.Max(p => 10 + p.TickWidthY + (p.Panel.Y.Title.Length > 0 ? TextSize.Axis + 7 : 0)),
@@ -162,6 +166,7 @@ internal static class FigureLayout
         double value = display.ValueAt(place), span = display.ValueAt(Math.Min(1, place + 0.06)) - display.ValueAt(Math.Max(0, place - 0.06));
         double step = TickMaker.NiceStep(Math.Max(span / 2, 1e-30));
         double round = Math.Round(value / step) * step;
-        return new(round, TickMaker.Number(round, step));
+        string text = TickMaker.Number(round, step);
+        return new(round, text.Contains('.') && !text.Contains('×') ? text.TrimEnd('0').TrimEnd('.') : text);
     }
 }
