@@ -36,6 +36,7 @@ internal static class BuiltInFormatters
         Formatters.Register<TweakRegResult>(TweakRegFormatter.Format);
         Formatters.Register<ImageAlignment>(TweakRegFormatter.Format);
         Formatters.Register<AstroDrizzleResult>(AstroDrizzleFormatter.Format);
+        Formatters.RegisterText<AstroDrizzleResult>(AstroDrizzleFormatter.Text);
         Formatters.Register<ChipStepResult>(DrizzleStepFormatter.Format);
         Formatters.Register<ImageStepResult>(DrizzleStepFormatter.Format);
         Formatters.Register<PictureRow>(PictureFormatter.Format);

@@ -9,6 +9,7 @@ namespace HstNotebooks.Formatting;
 public static class Formatters
 {
     private static readonly ConcurrentDictionary<Type, Func<object, MimeBundle>> Registered = new();
+    private static readonly ConcurrentDictionary<Type, Func<object, string>> InWords = new();
 
     static Formatters() => BuiltInFormatters.RegisterAll();
 
@@ -37,6 +38,12 @@ public static class Formatters
         ArgumentNullException.ThrowIfNull(format);
         Registered[typeof(T)] = value => format((T)value);
     }
+
+    /// <summary>Only the plain text of a value, for a terminal: no pictures are made where the type can do without.</summary>
+    public static string Text(object? value) => value is not null && InWords.TryGetValue(value.GetType(), out var words) ? words(value) : Format(value).Text;
+
+    /// <summary>Adds a way to a value's plain text that costs less than all its representations.</summary>
+    internal static void RegisterText<T>(Func<T, string> words) => InWords[typeof(T)] = value => words((T)value);
 
     /// <summary>Adds the formatter of an open generic type, such as an image of any pixel type.</summary>
     internal static void RegisterOpen(Type openType, Func<object, MimeBundle> format) => Registered[openType] = format;

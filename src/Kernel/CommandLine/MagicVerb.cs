@@ -30,7 +30,7 @@ internal static class MagicVerb
             result = await magic.Run(arguments, host, cancellation).ConfigureAwait(false);
         }
         if (asJson) await standardOutput.WriteLineAsync(result is null ? "null" : magic.ToJson?.Invoke(result) ?? ResultJson.Write(result)).ConfigureAwait(false);
-        else if (result is not null) await standardOutput.WriteLineAsync(Formatters.Format(result).Text.TrimEnd()).ConfigureAwait(false);
+        else if (result is not null) await standardOutput.WriteLineAsync(Formatters.Text(result).TrimEnd()).ConfigureAwait(false);
         await standardOutput.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         return result is null || magic.IsGood(result) ? ExitCode.Good : ExitCode.Poor;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HstNotebooks.Errors;
 using HstNotebooks.Images;
 
@@ -39,12 +40,23 @@ public sealed class StaticMask
         float limit = (float)(statistics.Mode - sigma * statistics.StandardDeviation);
         var mask = Mask.Pixels;
         var pixels = chip.Pixels;
-        for (int i = 0; i < mask.Length; i++)
+        const int chunk = 1 << 16;
+        long masked = 0;
+        Parallel.For(0, (mask.Length + chunk - 1) / chunk, c => Interlocked.Add(ref masked, Mark(pixels.AsSpan(c * chunk, Math.Min(chunk, mask.Length - c * chunk)), limit, mask.AsSpan(c * chunk))));
+        MaskedPixels += masked;
+        return statistics;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Mark(ReadOnlySpan<float> pixels, float limit, Span<byte> mask)
+    {
+        int masked = 0;
+        for (int i = 0; i < pixels.Length; i++)
         {
             if (!(pixels[i] < limit) || mask[i] == 0) continue;
             mask[i] = 0;
-            MaskedPixels++;
+            masked++;
         }
-        return statistics;
+        return masked;
     }
 }

@@ -13,7 +13,7 @@ internal static class DrizzleSteps
         if (o.Static) StaticMaskStep.Run(run);
         clock.Start("sky", 0.08, 0.22);
         SkyStep.Run(run);
-        run.Pool.Clear();
+        run.Pool.Trim(keep: 1);
         FindCosmicRays(run);
         run.Pool.Clear();
 

@@ -31,6 +31,17 @@ internal sealed class ImagePool
         }
     }
 
+    /// <summary>Keeps only a few images of each size.</summary>
+    public void Trim(int keep)
+    {
+        lock (free)
+        {
+            foreach (var stack in free.Values)
+                while (stack.Count > keep) stack.Pop();
+        }
+        GC.Collect();
+    }
+
     /// <summary>Lets the memory go: between steps that need images of different sizes.</summary>
     public void Clear()
     {

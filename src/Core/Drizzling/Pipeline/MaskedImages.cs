@@ -2,36 +2,74 @@ using HstNotebooks.Images;
 
 namespace HstNotebooks.Drizzling;
 
-/// <summary>Science images for the sky step, NaN where masked. Recently used ones are kept within a limit of memory.</summary>
+/// <summary>Science images for the sky step, NaN where masked. Those that were read last are kept within a limit of memory.</summary>
 internal sealed class MaskedImages(DrizzleRun run)
 {
-    private const long MaxPixels = 36L << 20;
+    /// <summary>Pixels that are kept: these many, or this number of exposures.</summary>
+    private const long FewPixels = 8L << 20;
+    private const int FewExposures = 3;
+
+    private readonly long largest = run.Exposures.Max(e => e.Chips.Sum(c => c.PixelCount));
     private readonly Dictionary<ChipState, Image<float>> kept = [];
     private readonly LinkedList<ChipState> order = [];
     private readonly SkyUserMasks userMasks = SkyUserMasks.Read(run.Options.SkyMaskCat);
 
-    /// <summary>The masked image of a chip, in native units.</summary>
-    public Image<float> Get(ExposureState exposure, ChipState chip)
+    private long Limit => Math.Max(FewPixels, FewExposures * largest);
+
+    /// <summary>How many exposures can be loaded together.</summary>
+    public int Together => (int)(Limit / largest);
+
+    /// <summary>The masked image of a chip of an exposure that was loaded, in native units.</summary>
+    public Image<float> this[ChipState chip] => kept[chip];
+
+    /// <summary>Reads what is not there of some exposures, no more than <see cref="Together"/>; others may go for it.</summary>
+    public void Load(IReadOnlyCollection<ExposureState> exposures)
     {
-        order.Remove(chip);
-        order.AddLast(chip);
-        if (kept.TryGetValue(chip, out var image)) return image;
-        while (kept.Values.Sum(i => i.Pixels.LongLength) + chip.PixelCount > MaxPixels && order.First!.Value != chip)
+        var needed = exposures.SelectMany(e => e.Chips).ToHashSet();
+        foreach (var exposure in exposures)
         {
-            if (kept.Remove(order.First.Value, out var old)) run.Pool.Return(old);
-            order.RemoveFirst();
+            if (exposure.Chips.All(kept.ContainsKey)) continue;
+            run.Cancel.ThrowIfCancellationRequested();
+            using var file = exposure.Open();
+            foreach (var state in exposure.Chips)
+            {
+                if (kept.ContainsKey(state)) continue;
+                MakeRoom(state.PixelCount, needed);
+                kept[state] = Read(exposure, file, state);
+                order.AddLast(state);
+            }
         }
-        return kept[chip] = Read(exposure, chip);
     }
 
-    private Image<float> Read(ExposureState state, ChipState chipState)
+    /// <summary>Gives all images back to the pool.</summary>
+    public void Release()
     {
-        run.Cancel.ThrowIfCancellationRequested();
-        using var exposure = state.Open();
-        var chip = ChipPixels.Find(exposure, chipState);
+        foreach (var image in kept.Values) run.Pool.Return(image);
+        kept.Clear();
+        order.Clear();
+    }
+
+    private void MakeRoom(long pixels, HashSet<ChipState> needed)
+    {
+        for (var node = order.First; node is not null && kept.Values.Sum(i => i.Pixels.LongLength) + pixels > Limit;)
+        {
+            var next = node.Next;
+            if (!needed.Contains(node.Value))
+            {
+                kept.Remove(node.Value, out var image);
+                run.Pool.Return(image!);
+                order.Remove(node);
+            }
+            node = next;
+        }
+    }
+
+    private Image<float> Read(ExposureState exposure, Exposures.Exposure file, ChipState state)
+    {
+        var chip = ChipPixels.Find(file, state);
         var image = ChipPixels.ReadScience(run, chip);
-        var mask = ChipPixels.ReadMask(run, chip, chipState, run.Bits.Sky, run.Options.UseStatic);
-        userMasks.Apply(state, chipState, mask);
+        var mask = ChipPixels.ReadMask(run, chip, state, run.Bits.Sky, run.Options.UseStatic);
+        userMasks.Apply(exposure, state, mask);
         ChipPixels.Hide(run, image, mask);
         run.Pool.Return(mask);
         return image;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HstNotebooks.Errors;
 
 namespace HstNotebooks.Drizzling;
@@ -6,6 +7,7 @@ namespace HstNotebooks.Drizzling;
 internal sealed class SkyStep(DrizzleRun run)
 {
     private readonly MaskedImages images = new(run);
+    private readonly ConcurrentStack<float[]> buffers = [];
     private AstroDrizzleOptions Options => run.Options;
 
     public static void Run(DrizzleRun run)
@@ -69,6 +71,7 @@ internal sealed class SkyStep(DrizzleRun run)
             SkyMethod.GlobalMinMatch => AddGlobal(Match()),
             _ => throw new ArgumentOutOfRangeException(nameof(run)),
         };
+        images.Release();
         for (int i = 0; i < levels.Length; i++)
         {
             foreach (var chip in run.Exposures[i].Chips)
@@ -91,9 +94,10 @@ internal sealed class SkyStep(DrizzleRun run)
         {
             var exposure = run.Exposures[i];
             run.Clock.Report(i, result.Length, exposure.FileName);
+            images.Load([exposure]);
             foreach (var chip in exposure.Chips)
             {
-                if (MeasureFor(chip).Of(images.Get(exposure, chip).Pixels) is not { } sky)
+                if (MeasureFor(chip).Of(images[chip].Pixels) is not { } sky)
                 {
                     run.Warnings.Add($"{exposure.FileName}[sci,{chip.ExtVer}] has no good pixel for the sky");
                     continue;
@@ -122,41 +126,58 @@ internal sealed class SkyStep(DrizzleRun run)
             run.Warnings.Add($"skymethod {(Options.SkyMethod == SkyMethod.Match ? "match" : "globalmin+match")} compares exposures and there is only one: no sky is subtracted");
             return new double?[count];
         }
-        var overlaps = new List<SkyOverlap>();
-        float[] buffer = [];
-        int done = 0;
-        for (int i = 0; i < count; i++)
-            for (int j = i + 1; j < count; j++)
-            {
-                run.Clock.Report(done++, count * (count - 1) / 2, $"{run.Exposures[i].FileName}, {run.Exposures[j].FileName}");
-                if (Compare(i, j, ref buffer) is { } overlap) overlaps.Add(overlap);
-            }
+        var overlaps = Overlaps();
         var offsets = SkyMatcher.Solve(count, overlaps);
         for (int i = 0; i < count; i++)
             if (offsets[i] is null) run.Warnings.Add($"{run.Exposures[i].FileName} overlaps no other exposure: its sky cannot be matched, and none is subtracted");
         return offsets;
     }
 
+    /// <summary>The overlaps of all pairs of exposures, compared in blocks of exposures that fit into memory together.</summary>
+    private SkyOverlap[] Overlaps()
+    {
+        int count = run.Exposures.Count, block = Math.Max(1, images.Together / 2), blocks = (count + block - 1) / block, done = 0;
+        SkyCap[] caps = [.. run.Exposures.Select(e => SkyCap.Of(e.Chips))];
+        var overlaps = new List<SkyOverlap>();
+        for (int a = 0; a < count; a += block)
+            for (int b = a; b < count; b += block)
+            {
+                run.Clock.Report(done++, blocks * (blocks + 1) / 2, run.Exposures[a].FileName);
+                run.Cancel.ThrowIfCancellationRequested();
+                var pairs = new List<(int I, int J)>();
+                for (int i = a; i < Math.Min(a + block, count); i++)
+                    for (int j = Math.Max(b, i + 1); j < Math.Min(b + block, count); j++)
+                        if (caps[i].Touches(caps[j])) pairs.Add((i, j));
+                images.Load([.. pairs.SelectMany(p => new[] { p.I, p.J }).Distinct().Select(i => run.Exposures[i])]);
+                var found = new SkyOverlap?[pairs.Count];
+                OverCores.For(pairs.Count, run.Parallel, p => found[p] = Compare(pairs[p].I, pairs[p].J));
+                overlaps.AddRange(found.OfType<SkyOverlap>());
+            }
+        return [.. overlaps.OrderBy(o => o.First).ThenBy(o => o.Second)];
+    }
+
     /// <summary>Sky of two exposures in the areas that their chips share, averaged over pairs of chips by pixels.</summary>
-    private SkyOverlap? Compare(int i, int j, ref float[] buffer)
+    private SkyOverlap? Compare(int i, int j)
     {
         double sumI = 0, sumJ = 0, weightI = 0, weightJ = 0;
+        if (!buffers.TryPop(out float[]? buffer)) buffer = [];
         foreach (var a in run.Exposures[i].Chips)
             foreach (var b in run.Exposures[j].Chips)
             {
                 if (ChipOverlap.Find(a.Wcs, b.Wcs) is not { } overlap) continue;
-                if (Level(run.Exposures[i], a, overlap.First, ref buffer) is not { } first || Level(run.Exposures[j], b, overlap.Second, ref buffer) is not { } second) continue;
+                if (Level(a, overlap.First, ref buffer) is not { } first || Level(b, overlap.Second, ref buffer) is not { } second) continue;
                 sumI += first.Level * first.Count;
                 sumJ += second.Level * second.Count;
                 weightI += first.Count;
                 weightJ += second.Count;
             }
+        buffers.Push(buffer);
         return weightI == 0 || weightJ == 0 ? null : new SkyOverlap(i, j, sumI / weightI, sumJ / weightJ, weightI, weightJ);
     }
 
-    private (double Level, long Count)? Level(ExposureState exposure, ChipState chip, (double X, double Y)[] polygon, ref float[] buffer)
+    private (double Level, long Count)? Level(ChipState chip, (double X, double Y)[] polygon, ref float[] buffer)
     {
-        int count = ChipOverlap.Gather(images.Get(exposure, chip), polygon, ref buffer);
+        int count = ChipOverlap.Gather(images[chip], polygon, ref buffer);
         if (count == 0 || MeasureFor(chip).Of(buffer.AsMemory(0, count)) is not { } sky) return null;
         return (sky.Level * Brightness(chip), sky.Count);
     }

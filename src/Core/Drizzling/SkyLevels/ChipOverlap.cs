@@ -40,20 +40,19 @@ internal sealed class ChipOverlap
     public static int Gather(Image<float> image, (double X, double Y)[] polygon, ref float[] buffer)
     {
         int firstRow = Math.Max(0, (int)Math.Ceiling(polygon.Min(p => p.Y))), lastRow = Math.Min(image.Height - 1, (int)Math.Floor(polygon.Max(p => p.Y)));
+        var rows = new (int X, int Length, int At)[Math.Max(0, lastRow - firstRow + 1)];
         int count = 0;
-        for (int pass = 0; pass < 2; pass++)
+        for (int r = 0; r < rows.Length; r++)
         {
-            if (pass == 1 && buffer.Length < count) buffer = GC.AllocateUninitializedArray<float>(count);
-            count = 0;
-            for (int y = firstRow; y <= lastRow; y++)
-            {
-                var (from, to) = Crossing(polygon, y);
-                int x0 = Math.Max(0, (int)Math.Ceiling(from)), x1 = Math.Min(image.Width - 1, (int)Math.Floor(to));
-                if (x1 < x0) continue;
-                if (pass == 1) image.Row(y)[x0..(x1 + 1)].CopyTo(buffer.AsSpan(count));
-                count += x1 + 1 - x0;
-            }
+            var (from, to) = Crossing(polygon, firstRow + r);
+            int x0 = Math.Max(0, (int)Math.Ceiling(from)), x1 = Math.Min(image.Width - 1, (int)Math.Floor(to));
+            if (x1 < x0) continue;
+            rows[r] = (x0, x1 + 1 - x0, count);
+            count += x1 + 1 - x0;
         }
+        if (buffer.Length < count) buffer = GC.AllocateUninitializedArray<float>(count);
+        float[] target = buffer;
+        Parallel.For(0, rows.Length, r => image.Row(firstRow + r).Slice(rows[r].X, rows[r].Length).CopyTo(target.AsSpan(rows[r].At)));
         return count;
     }
 

@@ -2,16 +2,19 @@ using System.Runtime.CompilerServices;
 
 namespace HstNotebooks.Drizzling;
 
-/// <summary>Mode and median of values inside limits, by counting.</summary>
+/// <summary>The mode of values inside limits, by counting.</summary>
 internal static class ClippedHistogram
 {
-    private const int Chunk = 1 << 18, MedianBins = 8192, MaxBins = 1 << 22;
+    private const int Chunk = 1 << 18, MaxBins = 1 << 22;
     private const double SmallestRange = 10 * 1.1920929e-7;
+
+    /// <summary>Whether values of a range have a histogram with bins of a width.</summary>
+    public static bool Exists(double range, double width) => !(width < SmallestRange || range < SmallestRange || width > range);
 
     /// <summary>The mode as the reference's histogram gives it (facts: source-finding 1.2 c, d).</summary>
     public static (double Mode, bool HasHistogram) Mode(ReadOnlyMemory<float> values, double min, double range, double width)
     {
-        if (width < SmallestRange || range < SmallestRange || width > range) return (min + width / 2, false);
+        if (!Exists(range, width)) return (min + width / 2, false);
         long wanted = (long)Math.Floor(range / width) + 1;
         int bins = (int)Math.Min(wanted, MaxBins);
         double step = range / (bins - 1);
@@ -25,23 +28,6 @@ internal static class ClippedHistogram
         double d1 = counts[peak] - counts[peak - 1], d2 = counts[peak] - counts[peak + 1];
         double refine = d1 + d2 == 0 ? 0 : 0.5 * (d1 - d2) / (d1 + d2);
         return (min + (peak + 0.5 + refine) * width, true);
-    }
-
-    /// <summary>The exact median of the values from min to max, of which there are <paramref name="count"/>.</summary>
-    public static double Median(ReadOnlyMemory<float> values, float min, float max, long count)
-    {
-        if (min == max) return min;
-        var binning = new Bins(min, MathF.BitIncrement(max), (float)(MedianBins / ((double)max - min)), MedianBins);
-        var counts = Count(values, binning);
-        long lowRank = (count - 1) / 2, highRank = count / 2, before = 0;
-        int bin = 0;
-        while (before + counts[bin] <= lowRank) before += counts[bin++];
-        int lastBin = bin;
-        long upTo = before + counts[bin];
-        while (upTo <= highRank) upTo += counts[++lastBin];
-        float[] near = Select(values, binning, bin, lastBin, checked((int)(upTo - before)));
-        Array.Sort(near);
-        return 0.5 * ((double)near[(int)(lowRank - before)] + near[(int)(highRank - before)]);
     }
 
     private static long[] Count(ReadOnlyMemory<float> values, Bins bins)
@@ -70,20 +56,6 @@ internal static class ClippedHistogram
             int bin = bins.Of(v);
             if ((uint)bin < (uint)counts.Length) counts[bin]++;
         }
-    }
-
-    /// <summary>The values in bins first to last, in any order.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float[] Select(ReadOnlyMemory<float> values, Bins bins, int first, int last, int count)
-    {
-        var selected = new float[count];
-        int n = 0;
-        foreach (float v in values.Span)
-        {
-            int bin = bins.Of(v);
-            if (bin >= first && bin <= last && n < selected.Length) selected[n++] = v;
-        }
-        return selected;
     }
 
     /// <summary>Equal bins from <paramref name="Min"/> to below <paramref name="End"/>.</summary>

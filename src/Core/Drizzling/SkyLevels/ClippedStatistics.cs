@@ -31,9 +31,10 @@ public sealed record ClippedStatistics(long Count, double Mean, double StandardD
     /// <param name="lower">Values below are never used.</param>
     /// <param name="upper">Values above are never used.</param>
     /// <param name="wantMedian">Whether to compute the median (else NaN).</param>
+    /// <param name="wantMode">Whether to compute the mode (else NaN).</param>
     /// <exception cref="InputException">No value is left.</exception>
     public static ClippedStatistics Compute(ReadOnlyMemory<float> values, int clips = 3, double lowSigma = 3, double highSigma = 3,
-        double binWidth = 0.1, double? lower = null, double? upper = null, bool wantMedian = true)
+        double binWidth = 0.1, double? lower = null, double? upper = null, bool wantMedian = true, bool wantMode = true)
     {
         float low = lower is { } l ? (float)l : -float.MaxValue, high = upper is { } u ? (float)u : float.MaxValue;
         float first = low, last = high;
@@ -51,8 +52,8 @@ public sealed record ClippedStatistics(long Count, double Mean, double StandardD
         }
 
         double deviation = moments.StandardDeviation, width = binWidth * deviation, range = (double)moments.Max - moments.Min;
-        var (mode, hasHistogram) = ClippedHistogram.Mode(values, moments.Min, range, width);
-        double median = wantMedian ? ClippedHistogram.Median(values, moments.Min, moments.Max, moments.Count) : double.NaN;
+        var (mode, hasHistogram) = wantMode ? ClippedHistogram.Mode(values, moments.Min, range, width) : (double.NaN, ClippedHistogram.Exists(range, width));
+        double median = wantMedian ? ClippedMedian.Of(values, moments.Min, moments.Max, moments.Count) : double.NaN;
         return new ClippedStatistics(moments.Count, moments.Mean, deviation, moments.Min, moments.Max, mode, median, hasHistogram);
     }
 

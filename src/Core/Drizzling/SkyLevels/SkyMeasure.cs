@@ -25,7 +25,7 @@ public sealed record SkyMeasure
     {
         try
         {
-            var s = ClippedStatistics.Compute(pixels, Clips, LowSigma, HighSigma, BinWidth, Lower, Upper, Statistic == SkyStatistic.Median);
+            var s = ClippedStatistics.Compute(pixels, Clips, LowSigma, HighSigma, BinWidth, Lower, Upper, wantMedian: Statistic == SkyStatistic.Median, wantMode: Statistic == SkyStatistic.Mode);
             return (Statistic switch { SkyStatistic.Median => s.Median, SkyStatistic.Mode => s.Mode, _ => s.Mean }, s.Count);
         }
         catch (InputException)

@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace HstNotebooks.Drizzling;
+
+/// <summary>
+/// The exact median of values inside limits: a sample tells between which values it lies, those are collected and sorted, and the rest is
+/// only counted. Where the sample misleads, all values inside the limits are sorted.
+/// </summary>
+internal static class ClippedMedian
+{
+    private const int Chunk = 1 << 17, SampleSize = 1 << 15;
+    /// <summary>How far from the middle of the sample the median is looked for, in square roots of its size (twice the standard deviation of the rank).</summary>
+    private const double SampleReach = 2;
+
+    /// <summary>The median of the values from min to max, of which there are <paramref name="count"/>; the mean of the two middle ones where that is even.</summary>
+    public static double Of(ReadOnlyMemory<float> values, float min, float max, long count)
+    {
+        if (min == max) return min;
+        long lowRank = (count - 1) / 2, highRank = count / 2;
+        var (low, high) = Bracket(values.Span, min, max);
+        var (below, inside) = Collect(values, min, low, high);
+        if (below > lowRank || below + inside.Length <= highRank) (below, inside) = Collect(values, min, min, max);
+        Array.Sort(inside);
+        return 0.5 * ((double)inside[(int)(lowRank - below)] + inside[(int)(highRank - below)]);
+    }
+
+    private static (float Low, float High) Bracket(ReadOnlySpan<float> values, float min, float max)
+    {
+        int step = Math.Max(1, values.Length / SampleSize);
+        var sample = new List<float>(values.Length / step + 1);
+        for (int i = 0; i < values.Length; i += step)
+            if (values[i] >= min && values[i] <= max) sample.Add(values[i]);
+        int reach = (int)(SampleReach * Math.Sqrt(sample.Count)), middle = sample.Count / 2;
+        if (step == 1 || middle - reach < 0 || middle + reach >= sample.Count) return (min, max);
+        sample.Sort();
+        return (sample[middle - reach], sample[middle + reach]);
+    }
+
+    /// <summary>How many values lie from min to below low, and the values from low to high.</summary>
+    private static (long Below, float[] Inside) Collect(ReadOnlyMemory<float> values, float min, float low, float high)
+    {
+        int chunks = (values.Length + Chunk - 1) / Chunk;
+        var parts = new (int Below, float[] Inside)[chunks];
+        Parallel.For(0, chunks, c => parts[c] = CollectChunk(values.Span.Slice(c * Chunk, Math.Min(Chunk, values.Length - c * Chunk)), min, low, high));
+        var inside = new float[parts.Sum(p => p.Inside.Length)];
+        int at = 0;
+        long below = 0;
+        foreach (var part in parts)
+        {
+            part.Inside.CopyTo(inside, at);
+            at += part.Inside.Length;
+            below += part.Below;
+        }
+        return (below, inside);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (int Below, float[] Inside) CollectChunk(ReadOnlySpan<float> values, float min, float low, float high)
+    {
+        var inside = new float[Math.Max(16, values.Length / 16)];
+        int n = 0, i = 0;
+        Vector256<float> mins = Vector256.Create(min), lows = Vector256.Create(low), highs = Vector256.Create(high);
+        var counts = Vector256<int>.Zero;
+        ref float first = ref MemoryMarshal.GetReference(values);
+        for (; i <= values.Length - Vector256<float>.Count; i += Vector256<float>.Count)
+        {
+            var v = Vector256.LoadUnsafe(ref first, (nuint)i);
+            counts -= (Vector256.GreaterThanOrEqual(v, mins) & Vector256.LessThan(v, lows)).AsInt32();
+            uint hits = (Vector256.GreaterThanOrEqual(v, lows) & Vector256.LessThanOrEqual(v, highs)).ExtractMostSignificantBits();
+            if (hits == 0) continue;
+            if (n + Vector256<float>.Count > inside.Length) Array.Resize(ref inside, 2 * inside.Length);
+            for (; hits != 0; hits &= hits - 1) inside[n++] = Unsafe.Add(ref first, i + System.Numerics.BitOperations.TrailingZeroCount(hits));
+        }
+        int below = Vector256.Sum(counts);
+        for (; i < values.Length; i++)
+        {
+            float v = values[i];
+            if (v >= min && v < low) below++;
+            if (!(v >= low && v <= high)) continue;
+            if (n == inside.Length) Array.Resize(ref inside, 2 * n);
+            inside[n++] = v;
+        }
+        return (below, inside.AsSpan(0, n).ToArray());
+    }
+}
