@@ -4,8 +4,10 @@ using HstNotebooks.Benchmarks;
 // dotnet run --project benchmarks -c Release -- --filter '*Drizzle*'
 // dotnet run --project benchmarks -c Release -- alignment-trials 1000
 // dotnet run --project benchmarks -c Release -- fit-pulls 20000
+// dotnet run --project benchmarks -c Release -- cosmic-ray-trials 3
 // dotnet run --project benchmarks -c Release -- speeds
 if (args is ["alignment-trials", ..]) AlignmentTrialsCommand.Run(args[1..]);
+else if (args is ["cosmic-ray-trials", ..]) CosmicRayTrialsCommand.Run(args[1..]);
 else if (args is ["fit-pulls", ..]) FitPullsCommand.Run(args[1..]);
 else if (args is ["speeds"]) SpeedsCommand.Run();
 else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -17,6 +17,8 @@ public sealed record AstroDrizzleResult
     public required string WeightPath { get; init; }
     /// <summary>The context image file; null where none was asked for.</summary>
     public string? ContextPath { get; init; }
+    /// <summary>The file with the propagated errors (<c>final_err</c>; the same file as science when <c>build</c> is true); null where none were asked for.</summary>
+    public string? ErrorPath { get; init; }
     /// <summary>Files that were written and kept, in order.</summary>
     public required IReadOnlyList<string> Products { get; init; }
     /// <summary>One row per chip: file, chip, exptime, sky (MDRIZSKY, native units), masked (static pixels), cosmicrays (flagged pixels).</summary>
@@ -31,6 +33,9 @@ public sealed record AstroDrizzleResult
     public Image<float> ReadScience() => Read(SciencePath, "SCI");
     /// <summary>Reads the weight image.</summary>
     public Image<float> ReadWeight() => Read(WeightPath, "WHT");
+    /// <summary>Reads the propagated errors: the standard deviation of each pixel, NaN where nothing fell.</summary>
+    /// <exception cref="InputException">None were asked for (<c>final_err</c>).</exception>
+    public Image<float> ReadErrors() => Read(ErrorPath ?? throw new InputException("the run made no errors") { Parameter = "final_err" }, "ERR");
 
     private static Image<float> Read(string path, string extension)
     {

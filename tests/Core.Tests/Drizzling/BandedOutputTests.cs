@@ -23,6 +23,7 @@ public class BandedOutputTests
             FinalKernel = Enum.Parse<DrizzleKernel>(kernel, ignoreCase: true),
             CombineType = Enum.Parse<CombineType>(combine, ignoreCase: true),
             DrizSepFillVal = -3,
+            FinalErr = true,
         };
         var whole = Products(options, long.MaxValue);
         var banded = Products(options, 1);

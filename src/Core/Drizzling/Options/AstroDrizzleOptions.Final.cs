@@ -40,6 +40,15 @@ public sealed partial record AstroDrizzleOptions
     [Parameter("final_units", "Unit of the final image: counts or per second.", Section = "STEP 7: DRIZZLE FINAL COMBINED IMAGE", Choices = "counts|cps")]
     public FinalUnit FinalUnits { get; init; } = FinalUnit.Cps;
 
+    /// <summary>Whether to write the propagated errors of the final image, ERR (an addition to DrizzlePac's parameters).</summary>
+    /// <remarks>
+    /// The standard deviation of each output pixel, from the ERR arrays of the inputs drizzled with squared weights: sqrt(sum k^2 w^2 sigma^2) / sum k w. It is the
+    /// scatter of the pixel over many observations. Neighbouring pixels share noise, so the error of a sum over N pixels is R sqrt(N) times it
+    /// (<see cref="CorrelatedNoise.Ratio"/>). An input without ERR array counts photons and read noise instead.
+    /// </remarks>
+    [Parameter("final_err", "Whether to write the propagated errors of the final image, ERR (an addition to DrizzlePac's parameters).", Section = "STEP 7: DRIZZLE FINAL COMBINED IMAGE")]
+    public bool FinalErr { get; init; }
+
     /// <summary>Whether the frame of the final image follows the parameters below; setting one of them asks for it.</summary>
     [Parameter("final_wcs", "Whether the frame of the final image follows the parameters below; setting one of them asks for it.", Section = "STEP 7a: CUSTOM WCS FOR FINAL OUTPUT")]
     public bool FinalWcs { get; init; }

@@ -31,6 +31,7 @@ internal static class DrizzleSteps
             SciencePath = paths.Science,
             WeightPath = paths.Weight,
             ContextPath = paths.Context,
+            ErrorPath = o.DrizCombine ? FinalProducts.ErrorPath(run) : null,
             Products = [.. run.Products],
             Chips = ChipTable(run),
             Timings = clock.ToTable(),

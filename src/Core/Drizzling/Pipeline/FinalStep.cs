@@ -1,3 +1,4 @@
+using HstNotebooks.Exposures;
 using HstNotebooks.Images;
 
 namespace HstNotebooks.Drizzling;
@@ -12,23 +13,31 @@ internal static class FinalStep
         var o = run.Options;
         var chips = run.Exposures.SelectMany(e => e.Chips.Select(c => (Exposure: e, Chip: c))).ToArray();
         foreach (var (exposure, chip) in chips) chip.WeightScale = FinalWeights.Scale(run, exposure, chip);
-        var bands = FrameBands.Of(run.FinalFrame, o.Context ? 3 : 2, run.MaxBandPixels);
+        // The errors take the image of the variances, its weights and the result.
+        var bands = FrameBands.Of(run.FinalFrame, (o.Context ? 3 : 2) + (o.FinalErr ? 3 : 0), run.MaxBandPixels);
         var touched = new long[chips.Length];
         FinalProducts.Write(run, products =>
         {
             for (int b = 0; b < bands.Count; b++)
             {
                 var drizzler = new Drizzler(bands[b], o.FinalKernel, o.FinalPixFrac, (float)(o.FinalFillVal ?? o.FinalMaskVal ?? double.NaN), o.Context, run.Pool);
+                var errors = o.FinalErr ? new ErrorDrizzler(bands[b], o.FinalKernel, o.FinalPixFrac) : null;
                 for (int i = 0; i < chips.Length; i++)
                 {
                     run.Clock.Report(b * chips.Length + i, bands.Count * chips.Length, $"{chips[i].Exposure.FileName}[sci,{chips[i].Chip.ExtVer}]");
                     run.Cancel.ThrowIfCancellationRequested();
-                    touched[i] += Add(run, drizzler, chips[i].Exposure, chips[i].Chip, firstTime: b == 0);
+                    touched[i] += Add(run, drizzler, errors, chips[i].Exposure, chips[i].Chip, firstTime: b == 0);
                     // A context plane is done when its 32 images are.
                     if ((i + 1) % Drizzler.BitsPerPlane == 0 || i == chips.Length - 1) products.WriteContext(drizzler, bands[b]);
                 }
                 Scale(run, drizzler.Science.Span);
                 products.Write(run, drizzler, bands[b]);
+                if (errors is not null)
+                {
+                    var image = errors.Errors(drizzler.Weight);
+                    Scale(run, image.Span);
+                    products.WriteErrors(image, bands[b]);
+                }
                 drizzler.Return();
             }
         });
@@ -39,7 +48,7 @@ internal static class FinalStep
         }
     }
 
-    private static long Add(DrizzleRun run, Drizzler drizzler, ExposureState exposure, ChipState state, bool firstTime)
+    private static long Add(DrizzleRun run, Drizzler drizzler, ErrorDrizzler? errors, ExposureState exposure, ChipState state, bool firstTime)
     {
         var map = state.MapOnto(run.FinalFrame, run.Options.StepSize, run.Cancel);
         double ratio = run.FinalFrame.Wcs.PixelScale / state.NaturalScale;
@@ -56,9 +65,22 @@ internal static class FinalStep
         if (firstTime && run.KeepIntermediate) IntermediateFile.Write(run, $"{exposure.Root}_sci{state.ExtVer}_final_mask.fits", weights.ToImage(state.Width, state.Height));
         var values = ChipPixels.ReadForDrizzle(run, chip, state, FinalGain(run, state));
         long touched = drizzler.AddImage(values, weights, map, ratio, ChipPixels.RateDivisor(state), state.WeightScale, run.Parallel);
+        if (errors is not null) AddErrors(run, errors, (exposure, chip, state), values, weights, map, ratio, firstTime);
         run.Pool.Return(mask);
         run.Pool.Return(values);
         return touched;
+    }
+
+    private static void AddErrors(DrizzleRun run, ErrorDrizzler errors, (ExposureState Exposure, Chip Chip, ChipState State) of, Image<float> values, DropWeights weights,
+        PixelRowMapping map, double ratio, bool firstTime)
+    {
+        var (exposure, chip, state) = of;
+        var image = ChipErrors.Read(run, exposure, chip, state, FinalGain(run, state), firstTime);
+        var perPixel = weights.PerPixel is { } own ? own.Clone() : weights.ToImage(state.Width, state.Height);
+        // A value that is no number never reaches the output, and neither may its weight.
+        for (int i = 0; i < values.Pixels.Length; i++) if (!float.IsFinite(values.Pixels[i])) perPixel.Pixels[i] = 0;
+        long without = errors.AddImage(image, perPixel, map, ratio, ChipPixels.RateDivisor(state), state.WeightScale, run.Parallel);
+        if (without > 0 && firstTime) run.Warnings.Add($"{exposure.FileName}[sci,{state.ExtVer}]: {without} good pixels have no error above 0; they count as free of noise in ERR");
     }
 
     /// <summary>Takes the cosmic rays out, unless they are all that is left of the mask.</summary>

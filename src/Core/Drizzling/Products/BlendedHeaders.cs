@@ -14,6 +14,16 @@ internal sealed class BlendedHeaders
     public required FitsHeader Science { get; init; }
     public required FitsHeader Weight { get; init; }
     public required FitsHeader Context { get; init; }
+    /// <summary>Of the propagated errors: that of the weights with the unit of the science image.</summary>
+    public FitsHeader Errors
+    {
+        get
+        {
+            var header = Weight.Clone();
+            header.Set("BUNIT", Science.GetString("BUNIT"), "units of the image");
+            return header;
+        }
+    }
     /// <summary>HDRTAB: one row per chip.</summary>
     public required Table Table { get; init; }
 

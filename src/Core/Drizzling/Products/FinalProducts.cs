@@ -4,17 +4,17 @@ using HstNotebooks.Images;
 namespace HstNotebooks.Drizzling;
 
 /// <summary>
-/// Writes the final image, its weights and its context in bands of rows: three files, or one with three extensions (<c>build</c>).
+/// Writes the final image, its weights and its context in bands of rows: three files, or one with three extensions (<c>build</c>), and the errors where they are asked for.
 /// They appear when all is written.
 /// </summary>
 internal sealed class FinalProducts
 {
     private readonly (BandedFile File, ImageHdu Hdu) science, weight;
-    private readonly (BandedFile File, ImageHdu Hdu)? context;
+    private readonly (BandedFile File, ImageHdu Hdu)? context, errors;
     private readonly int height;
 
-    private FinalProducts((BandedFile File, ImageHdu Hdu) science, (BandedFile File, ImageHdu Hdu) weight, (BandedFile File, ImageHdu Hdu)? context) =>
-        (this.science, this.weight, this.context, height) = (science, weight, context, science.Hdu.Height);
+    private FinalProducts((BandedFile File, ImageHdu Hdu) science, (BandedFile File, ImageHdu Hdu) weight, (BandedFile File, ImageHdu Hdu)? context, (BandedFile File, ImageHdu Hdu)? errors) =>
+        (this.science, this.weight, this.context, this.errors, height) = (science, weight, context, errors, science.Hdu.Height);
 
     /// <summary>Paths of the products of a run: science, weight, context (null where none is made).</summary>
     public static (string Science, string Weight, string? Context) Paths(DrizzleRun run)
@@ -23,6 +23,9 @@ internal sealed class FinalProducts
         if (run.Options.Build) return ($"{root}.fits", $"{root}.fits", run.Options.Context ? $"{root}.fits" : null);
         return ($"{root}_sci.fits", $"{root}_wht.fits", run.Options.Context ? $"{root}_ctx.fits" : null);
     }
+
+    /// <summary>Path of the propagated errors (the same file as science where one file is built); null where none are asked for.</summary>
+    public static string? ErrorPath(DrizzleRun run) => !run.Options.FinalErr ? null : $"{run.OutputRoot}_{run.Suffix}{(run.Options.Build ? "" : "_err")}.fits";
 
     /// <summary>Writes the products; <paramref name="fill"/> gives the bands.</summary>
     public static void Write(DrizzleRun run, Action<FinalProducts> fill)
@@ -41,10 +44,11 @@ internal sealed class FinalProducts
             var sci = Add(file, Extension(ImageHdu.Reserve<float>(plane, headers.Science), "SCI"));
             var wht = Add(file, Extension(ImageHdu.Reserve<float>(plane, headers.Weight), "WHT"));
             var ctx = context is null ? null : Add(file, Extension(ImageHdu.Reserve<int>(cube, headers.Context), "CTX"));
+            var err = run.Options.FinalErr ? Add(file, Extension(ImageHdu.Reserve<float>(plane, headers.Errors), "ERR")) : null;
             file.Add(TableHdu.Create(headers.Table, "HDRTAB"));
             file.PrimaryHeader.Set("NEXTEND", (long)file.Hdus.Count - 1, "Number of standard extensions");
             files.Add((science, file));
-            BandedFile.Write(files, open => fill(new FinalProducts((open[0], sci), (open[0], wht), ctx is null ? null : (open[0], ctx))), run.Cancel);
+            BandedFile.Write(files, open => fill(new FinalProducts((open[0], sci), (open[0], wht), ctx is null ? null : (open[0], ctx), err is null ? null : (open[0], err))), run.Cancel);
         }
         else
         {
@@ -52,9 +56,10 @@ internal sealed class FinalProducts
             files[0].File.Add(TableHdu.Create(headers.Table, "HDRTAB"));
             var wht = AddFile(weight, ImageHdu.Reserve<float>(plane, ProductHeader.Concatenate(headers.Primary(weight), headers.Weight)));
             var ctx = context is null ? null : AddFile(context, ImageHdu.Reserve<int>(cube, ProductHeader.Concatenate(headers.Primary(context), headers.Context)));
-            BandedFile.Write(files, open => fill(new FinalProducts((open[0], sci), (open[1], wht), ctx is null ? null : (open[2], ctx))), run.Cancel);
+            var err = ErrorPath(run) is { } path ? AddFile(path, ImageHdu.Reserve<float>(plane, ProductHeader.Concatenate(headers.Primary(path), headers.Errors))) : null;
+            BandedFile.Write(files, open => fill(new FinalProducts((open[0], sci), (open[1], wht), ctx is null ? null : (open[2], ctx), err is null ? null : (open[^1], err))), run.Cancel);
         }
-        foreach (var (path, _) in files) run.AddProduct(path);
+        foreach (var (name, _) in files) run.AddProduct(name);
 
         ImageHdu AddFile(string path, ImageHdu hdu)
         {
@@ -69,6 +74,9 @@ internal sealed class FinalProducts
         (BandedFile File, ImageHdu Hdu, Image<float> Image)[] targets = [(science.File, science.Hdu, drizzler.Science), (weight.File, weight.Hdu, drizzler.Weight)];
         OverCores.For(targets.Length, run.Parallel, i => targets[i].File.WriteRows<float>(targets[i].Hdu, band.FirstRow, targets[i].Image.Span));
     }
+
+    /// <summary>Writes the errors of a band.</summary>
+    public void WriteErrors(Image<float> image, DrizzleFrame band) => errors!.Value.File.WriteRows<float>(errors.Value.Hdu, band.FirstRow, image.Span);
 
     /// <summary>Writes the plane of the context that is under way, of a band, and lets its memory be used for the next one.</summary>
     public void WriteContext(Drizzler drizzler, DrizzleFrame band)

@@ -14,7 +14,7 @@ internal static class ProductHeader
         int mark = science.IndexOf("_drz", StringComparison.Ordinal);
         double total = exposures.Sum(e => e.ExposureTime);
         header.Set("FILENAME", name, "name of file");
-        header.Set("FILETYPE", name.EndsWith("_wht.fits", StringComparison.Ordinal) ? "WHT" : name.EndsWith("_ctx.fits", StringComparison.Ordinal) ? "CTX" : "SCI", "type of data found in data file");
+        header.Set("FILETYPE", name.EndsWith("_wht.fits", StringComparison.Ordinal) ? "WHT" : name.EndsWith("_ctx.fits", StringComparison.Ordinal) ? "CTX" : name.EndsWith("_err.fits", StringComparison.Ordinal) ? "ERR" : "SCI", "type of data found in data file");
         header.Set("ROOTNAME", mark > 0 ? science[..mark] : science, "rootname of the observation set");
         if (exposures.Select(e => e.Start).Min() is { } start) header.Set("EXPSTART", start);
         if (exposures.Select(e => e.End).Max() is { } end) header.Set("EXPEND", end);
