@@ -204,7 +204,11 @@ public sealed class DistortionUpdateTests : IDisposable
         using var after = FitsFile.Open(path);
         Assert.Equal("N/A", after.PrimaryHeader.GetString("DGEOFILE"));
         Assert.Equal("uref$m3c10045u_dxy.fits", after.PrimaryHeader.GetString("ODGEOFIL"));
-        Assert.True(File.Exists(Path.Combine(_folder, after.PrimaryHeader.GetString("D2IMFILE"))));
+        // The names are those of stwcs, and of the recorded run in data/wfpc2-m2/headerlet.log (ua060502m_ta81040lu-NOMODEL-ua060502m_c0mm).
+        Assert.Equal("u5780205r_c0m_d2im.fits", after.PrimaryHeader.GetString("D2IMFILE"));
+        Assert.Equal("u5780205r_sad1946fu-NOMODEL-u5780205r_c0mm", after.PrimaryHeader.GetString("DISTNAME"));
+        Assert.True(File.Exists(Path.Combine(_folder, "u5780205r_c0m_d2im.fits")));
+        for (int chip = 1; chip <= 4; chip++) Assert.Equal("Lookup", after["SCI", chip].Header.GetString("D2IMDIS2"));
         var distortion = ImageWcs.FromHeader(after["SCI", 3].Header, after).Distortion!;
         Assert.Equal((400, 34 - 0.03f), (distortion.DetectorToImage(400, 34).X, (float)distortion.DetectorToImage(400, 34).Y));
         Assert.Equal(35.001f, (float)distortion.DetectorToImage(1, 35).Y);

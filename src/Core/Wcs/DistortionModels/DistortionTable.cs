@@ -71,15 +71,17 @@ public sealed class DistortionTable
         string? secondName = _table.Find("FILTER2") is not null ? "FILTER2" : _table.Find("OPT_ELEM") is not null && _table.Find("FILTER") is not null ? "FILTER" : null;
         var second = secondName is null ? null : _table.Strings(secondName);
         string number = chip.ToString(CultureInfo.InvariantCulture);
+        int? general = null;
         for (int i = 0; i < _table.RowCount; i++)
         {
             if (!direction[i].Trim().Equals("FORWARD", StringComparison.OrdinalIgnoreCase)) continue;
             if (chips[i].Trim() is not ("-999" or "ANY") && chips[i].Trim() != number) continue;
-            if (first is not null && DetectorGeometry.Normal(first[i]) != filter1) continue;
-            if (second is not null && DetectorGeometry.Normal(second[i]) != filter2) continue;
-            return i;
+            string rowFirst = DetectorGeometry.Normal(first?[i] ?? filter1), rowSecond = DetectorGeometry.Normal(second?[i] ?? filter2);
+            if (rowFirst == filter1 && rowSecond == filter2) return i;
+            // The tables of STIS have a row for ANY filter behind the one for none.
+            if ((rowFirst == filter1 || rowFirst == "ANY") && (rowSecond == filter2 || rowSecond == "ANY")) general ??= i;
         }
-        return null;
+        return general;
     }
 
     private double[,] Coefficients(string name, string otherName, int row, int order)

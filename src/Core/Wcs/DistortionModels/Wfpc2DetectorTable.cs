@@ -7,15 +7,19 @@ namespace HstNotebooks.Wcs;
 /// <summary>
 /// Turns the DGEOFILE of a WFPC2 exposure (the error of every 34th row) into a detector-to-image table: the first column of its dy
 /// correction, for all chips (facts: wcs-and-distortion 5.5.5). The table is written beside the exposure as
-/// <c>root_d2im.fits</c>; ODGEOFIL keeps the name of the DGEOFILE.
+/// <c>exposure_d2im.fits</c>; ODGEOFIL keeps the name of the DGEOFILE.
 /// </summary>
+/// <remarks>stwcs lays the values out along x and gives them to the first chip alone; the defect is one of rows, of every chip.</remarks>
 internal static class Wfpc2DetectorTable
 {
     /// <summary>Whether there was a DGEOFILE to convert.</summary>
     public static bool Convert(FitsFile file, ReferenceFiles references)
     {
         var primary = file.PrimaryHeader;
+        string folder = Path.GetDirectoryName(file.Path) ?? "", bare = Path.GetFileName(file.Path) ?? "";
         string name = primary.FindString("DGEOFILE")?.Trim() ?? "";
+        // A table that was made before and is gone is made again.
+        if (!ReferenceFiles.IsNamed(name) && primary.FindString("D2IMFILE")?.Trim() is { } made && !File.Exists(Path.Combine(folder, made))) name = primary.FindString("ODGEOFIL")?.Trim() ?? "";
         if (!ReferenceFiles.IsNamed(name)) return false;
         string path = references.Find(name, "DGEOFILE", file.Path);
         using var source = FitsFile.Open(path);
@@ -25,8 +29,8 @@ internal static class Wfpc2DetectorTable
         var pixels = dy.ReadSection<float>(0, 0, 1, dy.Height);
         pixels.Span.CopyTo(column.Span);
 
-        string root = DistortionNames.Root(name, "_dxy");
-        string output = Path.Combine(Path.GetDirectoryName(file.Path) ?? "", root + "_d2im.fits");
+        int end = bare.IndexOf(".fits", StringComparison.OrdinalIgnoreCase);
+        string output = Path.Combine(folder, (end > 0 ? bare[..end] : bare) + "_d2im.fits");
         using var table = new FitsFile();
         table.Add(new ImageHdu());
         var hdu = ImageHdu.Create(column);

@@ -31,7 +31,7 @@ public sealed record DistortionNames(string Sip, string Npol, string D2Im)
         return new DistortionNames(sip, npol.Length > 0 ? npol : NoModel, d2Im.Length > 0 ? d2Im : NoModel);
     }
 
-    /// <summary>The name of a reference file without path, <c>name$</c> prefix, extension and suffix; empty for blank and N/A.</summary>
+    /// <summary>The name of a reference file without path, <c>name$</c> prefix, extension and suffix, wherever the suffix is (root_d2im becomes rootm, as stwcs has it); empty for blank and N/A.</summary>
     internal static string Root(string? file, string suffix)
     {
         string name = file?.Trim() ?? "";
@@ -39,6 +39,6 @@ public sealed record DistortionNames(string Sip, string Npol, string D2Im)
         name = name[(name.LastIndexOfAny(['/', '\\', '$']) + 1)..];
         int dot = name.IndexOf('.', StringComparison.Ordinal);
         if (dot >= 0) name = name[..dot];
-        return name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase) ? name[..^suffix.Length] : name;
+        return suffix.Length > 0 ? name.Replace(suffix, "", StringComparison.OrdinalIgnoreCase) : name;
     }
 }
