@@ -13,23 +13,26 @@ public static class ArchiveTables
     public static string? Warning(this Table table) => table.Metadata.GetValueOrDefault(ResultMetadata.Warning);
 
     /// <summary>
-    /// The columns that TweakReg takes from a reference catalog: ra, dec (degrees) first, then the magnitude, and where they are there the errors,
-    /// proper motions and the epoch. Rows without a position are left out; other missing values
-    /// become NaN.
+    /// The columns that TweakReg takes from a reference catalog: ra, dec (degrees) first, then the magnitude, and where they are there the errors of the
+    /// positions, proper motions and parallax with their errors, the epoch, ruwe, the other magnitudes and the identifier, each with its unit. Rows
+    /// without a position are left out; other missing values become NaN.
     /// </summary>
-    /// <param name="table">A result of SDSS or Gaia, or any table with right ascension and declination in degrees.</param>
-    /// <param name="magnitude">The column of the magnitude; null takes the first of phot_g_mean_mag, g, r, i, mag that is there.</param>
-    /// <exception cref="TableException">There are no columns ra and dec, or the named magnitude is missing.</exception>
+    /// <param name="table">
+    /// A result of SDSS, Gaia or <see cref="MastCatalogs"/>, or any table with right ascension and declination in degrees, named ra and dec, raMean and
+    /// decMean (Pan-STARRS) or MatchRA and MatchDec (Hubble Source Catalog).
+    /// </param>
+    /// <param name="magnitude">
+    /// The column of the magnitude; null takes the first that is there of Gaia's phot_g_mean_mag, SDSS's g, r, i, psfMag_r, modelMag_r, Pan-STARRS's
+    /// rMeanPSFMag, iMeanPSFMag, gMeanPSFMag, and mag, else of the Hubble Source Catalog the filter in which most sources were measured.
+    /// </param>
+    /// <exception cref="TableException">There are no positions, or the named magnitude is missing.</exception>
     public static Table ToReferenceCatalog(this Table table, string? magnitude = null)
     {
-        double[] ra = table.Doubles("ra"), dec = table.Doubles("dec");
-        var names = new List<string> { table["ra"].Name, table["dec"].Name };
-        if (magnitude is not null) names.Add(table[magnitude].Name);
-        else if (new[] { "phot_g_mean_mag", "g", "r", "i", "mag" }.FirstOrDefault(n => table.Find(n) is not null) is { } found) names.Add(table[found].Name);
-        foreach (string more in new[] { "ra_error", "dec_error", "pmra", "pmra_error", "pmdec", "pmdec_error", "parallax", "ref_epoch" })
-            if (table.Find(more) is { } column && !names.Contains(column.Name)) names.Add(column.Name);
+        var catalog = ReferenceColumns.Named(table);
+        double[] ra = catalog.Doubles("ra"), dec = catalog.Doubles("dec");
+        string[] names = ReferenceColumns.Of(catalog, magnitude);
         var rows = Enumerable.Range(0, ra.Length).Where(i => double.IsFinite(ra[i]) && double.IsFinite(dec[i])).ToList();
-        var catalog = table.Select([.. names]).Take(rows);
+        catalog = catalog.Select(names).Take(rows);
         return new Table(catalog.Columns.Select(WithoutMarks), table.Name, table.Metadata);
     }
 

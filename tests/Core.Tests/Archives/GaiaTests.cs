@@ -231,7 +231,7 @@ public sealed class GaiaTests
         var table = new Table([new TableColumn<long>("source_id", [1, 2, 3]), new TableColumn<double>("ra", [1.5, double.NaN, 3.5], "deg"), new TableColumn<double>("dec", [4.5, 5.5, 6.5], "deg"),
             new TableColumn<float>("phot_g_mean_mag", [17, 18, 19], "mag"), new TableColumn<double>("pmra", [1, 2, 3], "mas.yr**-1"), new TableColumn<double>("ref_epoch", [2016, 2016, 2016], "yr")]);
         var catalog = table.ToReferenceCatalog();
-        Assert.Equal(["ra", "dec", "phot_g_mean_mag", "pmra", "ref_epoch"], catalog.Columns.Select(c => c.Name));
+        Assert.Equal(["ra", "dec", "phot_g_mean_mag", "pmra", "ref_epoch", "source_id"], catalog.Columns.Select(c => c.Name));
         Assert.Equal([1.5, 3.5], catalog.Doubles("ra"));
         Assert.Throws<TableException>(() => table.Select("ra").ToReferenceCatalog());
     }

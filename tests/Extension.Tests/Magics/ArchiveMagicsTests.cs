@@ -71,6 +71,27 @@ public sealed class ArchiveMagicsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_query_goes_into_tweakreg_under_its_name()
+    {
+        var stars = Table.Read(SharedData.Path("golden", "small", "gaia.cat"), TableFormat.CommentedHeader);
+        var reply = new MemoryStream();
+        new Table([new TableColumn<long>("source_id", [.. Enumerable.Range(1, stars.RowCount).Select(i => (long)i)]), new TableColumn<double>("ra", stars.Doubles("ra"), "deg"),
+            new TableColumn<double>("dec", stars.Doubles("dec"), "deg"), new TableColumn<double>("phot_g_mean_mag", stars.Doubles("mag"), "mag")]).Write(reply, TableFormat.VoTable);
+        Record("POST", "{gaia}/sync", "REQUEST=doQuery&LANG=ADQL&FORMAT=votable_gzip&tapclient=hst-notebooks&QUERY=SELECT+*+FROM+gaiadr3.gaia_source".Replace("*", "%2A", StringComparison.Ordinal), Encoding.UTF8.GetString(reply.ToArray()));
+        string image = Path.Combine(folder, "isim01aaq_flc.fits");
+        using (var packed = new System.IO.Compression.GZipStream(File.OpenRead(SharedData.Path("golden", "small", "isim01aaq_flc.fits.gz")), System.IO.Compression.CompressionMode.Decompress))
+        using (var plain = File.Create(image)) await packed.CopyToAsync(plain, TestContext.Current.CancellationToken);
+        HstNotebooks.Hosting.NotebookHost.Current = host;
+        await RunAsync("gaia", "--sync --adql \"SELECT * FROM gaiadr3.gaia_source\" --as gaia");
+        var result = Assert.IsType<HstNotebooks.Alignment.TweakRegResult>(await RunAsync("tweakreg",
+            $"{image} --refcat @csharp:gaia --rfluxcol phot_g_mean_mag --searchrad 25 --searchunits pixels --threshold 200 --residplot 'No plot' --see2dplot no --writecat no --runfile ''"));
+        Assert.True(result.IsGood);
+        Assert.Equal("Gaia", result.ReferenceName);
+        // DrizzlePac's fit of the golden case gaia_rscale; there the frame is that of three exposures, whose CRPIX lies elsewhere.
+        Assert.Equal(8.631545, result.Images[0].Fit!.ShiftX, 0.01);
+    }
+
+    [Fact]
     public async Task Crds_names_the_context()
     {
         Environment.SetEnvironmentVariable("CRDS_CONTEXT", "hst_1156.pmap");

@@ -80,5 +80,13 @@ public static class SdssTable
 
     private static bool IsEmpty(string text) => text.Length == 0 || text.Equals("null", StringComparison.OrdinalIgnoreCase);
 
-    private static string? Unit(string name) => name.ToLowerInvariant() is "ra" or "dec" ? "deg" : null;
+    // As the schema of PhotoObjAll states them; z alone may be a redshift.
+    private static string? Unit(string name) => name.ToLowerInvariant() switch
+    {
+        "ra" or "dec" => "deg",
+        "raerr" or "decerr" => "arcsec",
+        "u" or "g" or "r" or "i" => "mag",
+        var n when n.Split('_')[0] is "psfmag" or "psfmagerr" or "modelmag" or "modelmagerr" or "petromag" or "petromagerr" or "cmodelmag" or "cmodelmagerr" or "fibermag" or "fibermagerr" => "mag",
+        _ => null,
+    };
 }
