@@ -12,6 +12,9 @@ internal static class Tool
     /// <summary>Runs <c>hst-notebooks</c> with the arguments in a folder and waits for its end.</summary>
     public static ToolRun Run(string folder, params string[] arguments) => RunProgram("dotnet", folder, [Assembly, .. arguments]);
 
+    /// <summary>Runs <c>hst-notebooks</c> with some variables of the environment.</summary>
+    public static ToolRun Run(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) => RunProgram("dotnet", folder, [Assembly, .. arguments], environment: environment);
+
     /// <summary>Runs any program in a folder and waits for its end, at most <paramref name="seconds"/>.</summary>
     public static ToolRun RunProgram(string program, string folder, IEnumerable<string> arguments, int seconds = 240, IReadOnlyDictionary<string, string>? environment = null)
     {

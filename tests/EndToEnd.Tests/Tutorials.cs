@@ -37,7 +37,7 @@ internal static class Tutorials
     /// For each of the six chips, headers that agree with the truth of the simulation. The catalog's errors of up to 1 mas, over 600 stars,
     /// leave 0.1 mas and a little more in the corners.
     /// </summary>
-    private static void ShouldShowATrueAlignment(ExecutedNotebook notebook)
+    public static void ShouldShowATrueAlignment(ExecutedNotebook notebook)
     {
         Assert.Equal(3, Regex.Count(notebook.Text, "number of Gaia matches = [5-9][0-9][0-9]"));
         var worst = Regex.Matches(notebook.Text, @"^ibwb01x[qrx]q_flc\.fits +[12] +-?[0-9.]+ +-?[0-9.]+ +([0-9.]+)$", RegexOptions.Multiline);

@@ -105,12 +105,12 @@ public sealed record ArchiveOptions
 
     /// <summary>
     /// The defaults with what the environment says: HST_NOTEBOOKS_OFFLINE, HST_NOTEBOOKS_CACHE, HST_NOTEBOOKS_REPLAY, HST_NOTEBOOKS_RECORD,
-    /// MAST_API_TOKEN, CRDS_SERVER_URL, CRDS_PATH, CRDS_CONTEXT. None is required.
+    /// HST_NOTEBOOKS_SERVICES, MAST_API_TOKEN, CRDS_SERVER_URL, CRDS_PATH, CRDS_CONTEXT. None is required.
     /// </summary>
-    /// <exception cref="Errors.ParameterException">CRDS_SERVER_URL is no address.</exception>
+    /// <exception cref="Errors.ParameterException">CRDS_SERVER_URL or HST_NOTEBOOKS_SERVICES is no address.</exception>
     public static ArchiveOptions FromEnvironment()
     {
-        var defaults = new ArchiveOptions();
+        var defaults = Variable("HST_NOTEBOOKS_SERVICES") is { } server ? At(Address("HST_NOTEBOOKS_SERVICES", server, "http://127.0.0.1:8080")) : new ArchiveOptions();
         return defaults with
         {
             Offline = Variable("HST_NOTEBOOKS_OFFLINE") is { } offline && offline is not ("0" or "false" or "no"),
@@ -123,6 +123,18 @@ public sealed record ArchiveOptions
             CrdsContext = Variable("CRDS_CONTEXT"),
         };
     }
+
+    /// <summary>Options that ask one server instead of all services, each under the paths of its own: a local mirror, or a server of recorded replies.</summary>
+    /// <param name="server">The server; https, or http on this machine.</param>
+    public static ArchiveOptions At(Uri server) => new()
+    {
+        MastUrl = server,
+        MastCatalogsUrl = server,
+        SdssUrl = server,
+        GaiaTapUrls = [new Uri(server, "/tap-server/tap")],
+        GaiaDataUrl = new Uri(server, "/data-server/data"),
+        CrdsUrl = server,
+    };
 
     /// <summary>The time limit for the head of an answer of a service.</summary>
     public TimeSpan TimeoutOf(ArchiveService service) => service switch
@@ -138,9 +150,9 @@ public sealed record ArchiveOptions
     private static Uri CrdsServer(string? text, Uri fallback)
     {
         // The name that the CRDS client uses for "no server" is no server for us either; then the default is kept.
-        if (text is null || text.Contains("serverless", StringComparison.OrdinalIgnoreCase)) return fallback;
-        return Uri.TryCreate(text, UriKind.Absolute, out var address) ? address
-            : throw new Errors.ParameterException($"CRDS_SERVER_URL is no address: '{text}'")
-            { Parameter = "CRDS_SERVER_URL", Expected = "for example https://hst-crds.stsci.edu" };
+        return text is null || text.Contains("serverless", StringComparison.OrdinalIgnoreCase) ? fallback : Address("CRDS_SERVER_URL", text, "https://hst-crds.stsci.edu");
     }
+
+    private static Uri Address(string variable, string text, string example) => Uri.TryCreate(text, UriKind.Absolute, out var address) ? address
+        : throw new Errors.ParameterException($"{variable} is no address: '{text}'") { Parameter = variable, Expected = $"for example {example}" };
 }

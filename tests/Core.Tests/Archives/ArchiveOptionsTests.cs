@@ -44,9 +44,18 @@ public sealed class ArchiveOptionsTests
         Assert.Equal("CRDS_SERVER_URL", fault.Parameter);
     }
 
+    [Fact]
+    public void One_server_can_stand_in_for_all_services()
+    {
+        var options = With([("HST_NOTEBOOKS_SERVICES", "http://127.0.0.1:8080"), ("CRDS_SERVER_URL", "https://hst-crds-test.stsci.edu")], ArchiveOptions.FromEnvironment);
+        Assert.Equal(["http://127.0.0.1:8080/", "http://127.0.0.1:8080/", "http://127.0.0.1:8080/", "http://127.0.0.1:8080/tap-server/tap", "http://127.0.0.1:8080/data-server/data", "https://hst-crds-test.stsci.edu/"],
+            new[] { options.MastUrl, options.MastCatalogsUrl, options.SdssUrl, options.GaiaTapUrls.Single(), options.GaiaDataUrl, options.CrdsUrl }.Select(u => u.AbsoluteUri));
+        Assert.Equal("HST_NOTEBOOKS_SERVICES", Assert.Throws<ParameterException>(() => With([("HST_NOTEBOOKS_SERVICES", "here")], ArchiveOptions.FromEnvironment)).Parameter);
+    }
+
     private static T With<T>((string Name, string Value)[] variables, Func<T> run)
     {
-        string[] all = ["HST_NOTEBOOKS_OFFLINE", "HST_NOTEBOOKS_CACHE", "HST_NOTEBOOKS_REPLAY", "HST_NOTEBOOKS_RECORD", "MAST_API_TOKEN", "CRDS_SERVER_URL", "CRDS_PATH", "CRDS_CONTEXT"];
+        string[] all = ["HST_NOTEBOOKS_OFFLINE", "HST_NOTEBOOKS_CACHE", "HST_NOTEBOOKS_REPLAY", "HST_NOTEBOOKS_RECORD", "HST_NOTEBOOKS_SERVICES", "MAST_API_TOKEN", "CRDS_SERVER_URL", "CRDS_PATH", "CRDS_CONTEXT"];
         var before = all.Select(Environment.GetEnvironmentVariable).ToArray();
         try
         {

@@ -25,12 +25,8 @@ internal sealed class ArchiveServer : IAsyncDisposable
     public Uri Address { get; private set; } = null!;
 
     /// <summary>Options that send every service to this server, retry fast, and keep a cache of their own.</summary>
-    public ArchiveOptions Options => new()
+    public ArchiveOptions Options => ArchiveOptions.At(Address) with
     {
-        MastUrl = Address,
-        SdssUrl = Address,
-        GaiaTapUrls = [new Uri(Address, "/tap-server/tap")],
-        CrdsUrl = Address,
         CacheFolder = cache,
         Attempts = 3,
         FirstDelay = TimeSpan.FromMilliseconds(5),

@@ -17,7 +17,7 @@ public sealed class GaiaProductsTests
     public async Task Data_of_a_source_are_asked_for_as_ESAs_own_client_asks()
     {
         await using var server = await ArchiveServer.StartAsync(async (context, _) => await context.Response.Body.WriteAsync(await File.ReadAllBytesAsync(Zip)));
-        var tables = await Gaia.LoadDataAsync([5937083312263887616], ["XP_SAMPLED", "MCMC_MSC"], options: server.Options with { GaiaDataUrl = new Uri(server.Address, "/data-server/data") }, cancel: Stop);
+        var tables = await Gaia.LoadDataAsync([5937083312263887616], ["XP_SAMPLED", "MCMC_MSC"], options: server.Options, cancel: Stop);
         var asked = server.Asked.Single();
         Assert.Equal("POST /data-server/data", $"{asked.Method} {asked.Target}");
         Assert.Equal("VALID_DATA=false&ID=5937083312263887616&RELEASE=Gaia+DR3&DATA_STRUCTURE=INDIVIDUAL&FORMAT=votable&RETRIEVAL_TYPE=XP_SAMPLED%2CMCMC_MSC&USE_ZIP_ALWAYS=true", asked.Body);

@@ -59,7 +59,7 @@ public sealed class MastServicesTests : IDisposable
     public async Task Pan_STARRS_is_asked_with_JSON()
     {
         await using var server = await ServerAsync();
-        var table = await MastCatalogs.QueryRegionAsync(M15, 1.2, MastCatalog.PanStarrs, server.Options with { MastCatalogsUrl = server.Address, MastToken = Secret.From("word") }, cancel: Stop);
+        var table = await MastCatalogs.QueryRegionAsync(M15, 1.2, MastCatalog.PanStarrs, server.Options with { MastToken = Secret.From("word") }, cancel: Stop);
         var asked = server.Asked.Single();
         Assert.Equal("POST /api/v0.1/panstarrs/dr2/mean.json", $"{asked.Method} {asked.Target}");
         Assert.Equal("application/json", asked.Headers["Content-Type"]);

@@ -116,7 +116,7 @@ public sealed class RecordedReplyInventoryTests
     public async Task The_call_gives_what_the_reply_holds(string file)
     {
         await using var server = await ArchiveServer.StartAsync((context, asked) => AnswerAsync(context, asked, file));
-        var options = server.Options with { MastCatalogsUrl = server.Address, GaiaDataUrl = new Uri(server.Address, "/data-server/data"), CrdsContext = "hst_0001.pmap" };
+        var options = server.Options with { CrdsContext = "hst_0001.pmap" };
         var (expected, call) = Calls[file];
         Assert.Equal(expected, await call(options, TestContext.Current.CancellationToken));
     }

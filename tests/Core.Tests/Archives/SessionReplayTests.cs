@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace HstNotebooks.Tests.Archives;
 
-/// <summary>The archive cells of the tutorial run unchanged, and without a network, against a recording of the real catalogs of its field.</summary>
-public sealed class TutorialReplayTests : IDisposable
+/// <summary>A session with MAST, SDSS and Gaia is recorded, with the real catalogs of a field, and replayed without a network.</summary>
+public sealed class SessionReplayTests : IDisposable
 {
     private readonly string folder = Checkout.NewScratchFolder();
 
@@ -19,16 +19,16 @@ public sealed class TutorialReplayTests : IDisposable
     }
 
     [Fact]
-    public async Task The_cells_of_the_tutorial_run_against_a_recording()
+    public async Task A_session_is_recorded_and_replayed()
     {
         var sdssTruth = Table.Read(SharedData.Path("data", "ngc6791", "sdss.cat"));
         var gaiaTruth = Table.Read(SharedData.Path("data", "ngc6791", "gaia.cat"));
         string replay = Path.Combine(folder, "replay");
         await using (var server = await ArchiveServer.StartAsync((context, asked) => AnswerAsync(context, asked, sdssTruth, gaiaTruth)))
-            await CellsAsync(server.Options with { RecordFolder = replay });
+            await SessionAsync(server.Options with { RecordFolder = replay });
 
         Environment.SetEnvironmentVariable("HST_NOTEBOOKS_REPLAY", replay);
-        var (sdss, gaia, manifest) = await CellsAsync(null);
+        var (sdss, gaia, manifest) = await SessionAsync(null);
 
         var target = new SkyPosition(290.2249992, 37.8026333);
         int inCircle = Enumerable.Range(0, sdssTruth.RowCount).Count(i => new SkyPosition(sdssTruth.Doubles("ra")[i], sdssTruth.Doubles("dec")[i]).SeparationTo(target) <= 0.1);
@@ -38,15 +38,15 @@ public sealed class TutorialReplayTests : IDisposable
         Assert.Equal(gaiaTruth.Doubles("ra"), gaia.Doubles("ra"));
         Assert.False(gaia.WasCut());
         Assert.Equal(["COMPLETE", "COMPLETE", "COMPLETE"], manifest.Strings("Status"));
-        // What the notebook writes for TweakReg reads back to the same positions.
+        // What the session writes for TweakReg reads back to the same positions.
         var catalog = Table.Read(Path.Combine(folder, "gaia.cat"));
         Assert.Equal(gaiaTruth.Doubles("dec"), catalog.Doubles("dec"));
         Assert.Equal(["ra", "dec", "phot_g_mean_mag"], catalog.Columns.Select(c => c.Name));
         Assert.Equal(["ra", "dec", "g"], Table.Read(Path.Combine(folder, "sdss.cat")).Columns.Select(c => c.Name));
     }
 
-    // The cells; in the notebook nothing but the arguments of the calls is written.
-    private async Task<(Table Sdss, Table Gaia, Table Manifest)> CellsAsync(ArchiveOptions? options)
+    // One session: a download and two queries.
+    private async Task<(Table Sdss, Table Gaia, Table Manifest)> SessionAsync(ArchiveOptions? options)
     {
         var stop = TestContext.Current.CancellationToken;
         var target = new SkyPosition(290.2249992, 37.8026333);
