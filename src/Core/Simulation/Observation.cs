@@ -14,7 +14,7 @@ public sealed record Observation(string Name, string Summary, Scene Scene, IRead
     /// <summary>Reference catalogs by file name (<c>gaia.cat</c>), made of the same stars.</summary>
     public IReadOnlyDictionary<string, Table> Catalogs { get; init; } = new Dictionary<string, Table>();
 
-    /// <summary>Renders every exposure and writes files, truth, catalogs and the table of recommended parameters into a folder.</summary>
+    /// <summary>Renders every exposure and writes files, truth, catalogs, the table of recommended parameters and, for WFPC2, that of the distortion into a folder.</summary>
     /// <param name="folder">The folder; made where it is missing.</param>
     /// <param name="progress">Told about each chip.</param>
     /// <param name="cancel">Stops the work; files already complete stay.</param>
@@ -40,6 +40,8 @@ public sealed record Observation(string Name, string Summary, Scene Scene, IRead
             catalogs.Add(path);
         }
         RecommendedParameters.Write(folder);
+        // The archive gives exposures of WFPC2 without their distortion, so updatewcs belongs to their treatment, and needs the table.
+        foreach (var camera in Exposures.Select(e => e.Camera).Where(c => c.Camera is HstNotebooks.Exposures.Camera.Wfpc2).DistinctBy(c => c.DistortionName)) DistortionFile.Write(camera, folder);
         return new(Name, exposures, truths, catalogs, clock.Elapsed);
     }
 
