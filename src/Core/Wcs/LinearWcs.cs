@@ -9,8 +9,9 @@ namespace HstNotebooks.Wcs;
 /// Immutable; safe to share between threads. Pixels are FITS 1-based, sky in degrees, CD in degrees per pixel.
 /// </summary>
 /// <remarks>
-/// Known projections: TAN, SIN, STG, ARC, ZEA, CAR, AIT, and TPV (TAN behind a polynomial, <see cref="Tpv"/>).
-/// The first sky axis is always right ascension; a header with the axes in the other order is turned when it is read.
+/// Known projections: TAN, SIN (also slant), STG, ARC, ZEA, CAR, AIT, and TPV (TAN behind a polynomial, <see cref="Tpv"/>).
+/// The first sky axis is always right ascension; a header with the axes in the other order, and one in galactic or
+/// ecliptic coordinates (zenithal projections), is turned when it is read.
 /// </remarks>
 /// <param name="CrPix1">Reference pixel in x, 1-based.</param>
 /// <param name="CrPix2">Reference pixel in y, 1-based.</param>
@@ -30,6 +31,10 @@ public sealed record LinearWcs(double CrPix1, double CrPix2, double CrVal1, doub
     public double? LonPole { get; init; }
     /// <summary>LATPOLE in degrees; null for the default of the projection. Only CAR and AIT can depend on it.</summary>
     public double? LatPole { get; init; }
+    /// <summary>xi of a slant SIN projection (PV2_1), 0 for the usual one.</summary>
+    public double SlantXi { get; init; }
+    /// <summary>eta of a slant SIN projection (PV2_2), 0 for the usual one.</summary>
+    public double SlantEta { get; init; }
     /// <summary>The polynomial of a TPV projection, else null.</summary>
     public TpvPolynomial? Tpv { get; init; }
 

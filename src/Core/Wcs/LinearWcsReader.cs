@@ -35,7 +35,7 @@ internal static class LinearWcsReader
     private static LinearWcs ReadKeywords(FitsHeader header, char key)
     {
         string suffix = key == ' ' ? "" : key.ToString();
-        bool declinationFirst = ReadAxes(header, suffix, out string projection);
+        bool declinationFirst = ReadAxes(header, suffix, out var frame, out string projection);
         var (cd11, cd12, cd21, cd22) = ReadMatrix(header, suffix);
         double unit1 = UnitInDegrees(header, "CUNIT1" + suffix), unit2 = UnitInDegrees(header, "CUNIT2" + suffix);
         double value1 = Required(header, "CRVAL1" + suffix) * unit1, value2 = Required(header, "CRVAL2" + suffix) * unit2;
@@ -53,21 +53,25 @@ internal static class LinearWcsReader
             LonPole = header.FindDouble("LONPOLE" + suffix),
             LatPole = header.FindDouble("LATPOLE" + suffix),
             Tpv = tpv,
+            SlantXi = projection == "SIN" ? header.FindDouble("PV2_1" + suffix) ?? 0 : 0,
+            SlantEta = projection == "SIN" ? header.FindDouble("PV2_2" + suffix) ?? 0 : 0,
         };
         double size = Math.Max(Math.Abs(cd11) + Math.Abs(cd12), Math.Abs(cd21) + Math.Abs(cd22));
         if (!double.IsFinite(wcs.Determinant) || Math.Abs(wcs.Determinant) < 1e-12 * size * size || size == 0)
             throw new WcsException("the CD matrix of the WCS is singular") { Keyword = "CD1_1" + suffix, Expected = "a matrix with a determinant other than zero" };
-        return wcs;
+        if (frame.Longitude == "ELON" && (header.FindDouble("EQUINOX" + suffix) ?? 2000) is var equinox && equinox != 2000)
+            throw new WcsException("only the ecliptic of J2000 is known") { Keyword = "EQUINOX" + suffix, Expected = "2000" };
+        return frame.ToEquatorial(wcs);
     }
 
     /// <summary>Whether a header holds the keywords of a celestial WCS under this key.</summary>
     public static bool IsPresent(FitsHeader header, char key)
     {
         string suffix = key == ' ' ? "" : key.ToString();
-        return header.FindString("CTYPE1" + suffix) is { } type && (IsAxis(type, "RA") || IsAxis(type, "DEC")) && header.FindDouble("CRVAL1" + suffix) is not null;
+        return header.FindString("CTYPE1" + suffix) is { } type && CelestialFrame.All.Any(frame => IsAxis(type, frame.Longitude) || IsAxis(type, frame.Latitude)) && header.FindDouble("CRVAL1" + suffix) is not null;
     }
 
-    private static bool ReadAxes(FitsHeader header, string suffix, out string projection)
+    private static bool ReadAxes(FitsHeader header, string suffix, out CelestialFrame frame, out string projection)
     {
         string? type1 = header.FindString("CTYPE1" + suffix), type2 = header.FindString("CTYPE2" + suffix);
         if (type1 is null || type2 is null)
@@ -76,12 +80,12 @@ internal static class LinearWcsReader
                 Keyword = (type1 is null ? "CTYPE1" : "CTYPE2") + suffix,
                 Expected = "RA---TAN or another celestial axis",
             };
-        bool declinationFirst = IsAxis(type1, "DEC") && IsAxis(type2, "RA");
-        if (!declinationFirst && !(IsAxis(type1, "RA") && IsAxis(type2, "DEC")))
-            throw new WcsException($"the axes {type1.Trim()} and {type2.Trim()} are not right ascension and declination")
+        bool declinationFirst = CelestialFrame.All.Any(candidate => IsAxis(type1, candidate.Latitude) && IsAxis(type2, candidate.Longitude));
+        frame = CelestialFrame.All.FirstOrDefault(candidate => IsAxis(declinationFirst ? type2 : type1, candidate.Longitude) && IsAxis(declinationFirst ? type1 : type2, candidate.Latitude))
+            ?? throw new WcsException($"the axes {type1.Trim()} and {type2.Trim()} are not right ascension and declination")
             {
                 Keyword = "CTYPE1" + suffix,
-                Expected = "RA---xxx and DEC--xxx",
+                Expected = "RA---xxx and DEC--xxx; GLON-xxx and GLAT-xxx; or ELON-xxx and ELAT-xxx",
             };
         projection = Code(type1);
         if (projection != Code(type2))
@@ -92,8 +96,6 @@ internal static class LinearWcsReader
                 Keyword = "CTYPE1" + suffix,
                 Expected = "one of " + string.Join(", ", Supported),
             };
-        if (projection == "SIN" && ((header.FindDouble("PV2_1" + suffix) ?? 0) != 0 || (header.FindDouble("PV2_2" + suffix) ?? 0) != 0))
-            throw new WcsException("the slant orthographic projection (SIN with PV2_1, PV2_2) is not supported") { Keyword = "PV2_1" + suffix };
         return declinationFirst;
     }
 

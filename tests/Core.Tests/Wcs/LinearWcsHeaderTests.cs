@@ -50,7 +50,7 @@ public class LinearWcsHeaderTests
 
     [Theory]
     [InlineData("", "CTYPE1", "no celestial WCS")]
-    [InlineData("CTYPE1  = 'GLON-TAN'\nCTYPE2  = 'GLAT-TAN'\n", "CTYPE1", "not right ascension")]
+    [InlineData("CTYPE1  = 'SLON-TAN'\nCTYPE2  = 'SLAT-TAN'\n", "CTYPE1", "not right ascension")]
     [InlineData("CTYPE1  = 'RA---ZPN'\nCTYPE2  = 'DEC--ZPN'\n", "CTYPE1", "ZPN is not supported")]
     [InlineData("CTYPE1  = 'RA---TAN'\nCTYPE2  = 'DEC--SIN'\n", "CTYPE2", "different projections")]
     [InlineData("CTYPE1  = 'RA---TAN'\nCTYPE2  = 'DEC--TAN'\n", "CD1_1", "no scale")]

@@ -1,3 +1,5 @@
+using HstNotebooks.Errors;
+using HstNotebooks.Fits;
 using HstNotebooks.Wcs;
 
 namespace HstNotebooks.Tests.Wcs;
@@ -94,6 +96,90 @@ public class ProjectionTests
         var pixel = wcs.SkyToPixel(ra, dec);
         Assert.Equal(x, pixel.X, 1e-9);
         Assert.Equal(y, pixel.Y, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(150.0, 35.0, 0.1, -0.2, 1, 1, 151.13995614981948, 33.91475963694598)]
+    [InlineData(150.0, 35.0, 0.1, -0.2, 200.5, 33.25, 148.42416676972147, 35.26377278325676)]
+    [InlineData(150.0, 35.0, 0.1, -0.2, -70, 512, 155.62986503665334, 39.82036342994525)]
+    [InlineData(359.9, -62.5, -0.35, 1.2, 1, 1, 2.0459210916373536, -63.589930600601896)]
+    [InlineData(359.9, -62.5, -0.35, 1.2, 200.5, 33.25, 357.1530789789221, -62.21970634904811)]
+    [InlineData(359.9, -62.5, -0.35, 1.2, -70, 512, 8.32163571772935, -57.7589874222141)]
+    [InlineData(30.0, 75.0, 0.0, 0.2679491924311227, 1, 1, 33.4163978968077, 73.88438298943498)]
+    [InlineData(30.0, 75.0, 0.0, 0.2679491924311227, 200.5, 33.25, 24.959007737350866, 75.21223489566322)]
+    [InlineData(30.0, 75.0, 0.0, 0.2679491924311227, -70, 512, 53.254516097388674, 78.9008991607874)]
+    public void Slant_SIN_agrees_with_wcslib(double ra0, double dec0, double xi, double eta, double x, double y, double ra, double dec)
+    {
+        var written = new FitsHeader();
+        WcsHeader.Write(written, new LinearWcs(100.5, 50.25, ra0, dec0, -0.012, 0.005, 0.0048, 0.0123) { Projection = "SIN", SlantXi = xi, SlantEta = eta }, "slant");
+        var wcs = LinearWcs.FromHeader(written);
+
+        var sky = wcs.PixelToSky(x, y);
+        Assert.Equal(ra, sky.Ra, 5 * Tolerance); // up to declination 79
+        Assert.Equal(dec, sky.Dec, Tolerance);
+
+        var pixel = wcs.SkyToPixel(ra, dec);
+        Assert.Equal(x, pixel.X, 1e-8);
+        Assert.Equal(y, pixel.Y, 1e-8);
+        Assert.True(double.IsNaN(wcs.SkyToPixel(ra0 + 180, -dec0).X));
+    }
+
+    /// <summary>
+    /// Positions of wcslib in the frame of the header, turned with the matrix that ESA SP-1200 (volume 1, table 1.5.2 and equation 1.5.13) prints
+    /// for galactic, and with its obliquity for ecliptic coordinates.
+    /// </summary>
+    [Theory]
+    [InlineData("G", "TAN", 30.0, -2.0, null, 1, 1, 284.70221643954454, -3.168641624511151)]
+    [InlineData("G", "TAN", 30.0, -2.0, null, 200.5, 33.25, 282.4761347392065, -4.541107453490584)]
+    [InlineData("G", "TAN", 30.0, -2.0, null, -70, 512, 280.96902024991766, 2.544084414153817)]
+    [InlineData("G", "SIN", 30.0, -2.0, 150.0, 1, 1, 284.338881392215, -2.5180117925941796)]
+    [InlineData("G", "SIN", 30.0, -2.0, 150.0, 200.5, 33.25, 283.0989898070512, -4.817923181383163)]
+    [InlineData("G", "SIN", 30.0, -2.0, 150.0, -70, 512, 278.2196408428822, 0.5967351672778431)]
+    [InlineData("G", "ZEA", 266.0, 80.0, null, 1, 1, 186.7011601800108, 17.567541562908126)]
+    [InlineData("G", "ZEA", 266.0, 80.0, null, 200.5, 33.25, 185.55966717216526, 19.94480307065414)]
+    [InlineData("G", "ZEA", 266.0, 80.0, null, -70, 512, 193.29456663629952, 20.418960272179653)]
+    [InlineData("E", "TAN", 120.0, 40.0, null, 1, 1, 138.19118300491573, 57.24366798713142)]
+    [InlineData("E", "TAN", 120.0, 40.0, null, 200.5, 33.25, 135.2114601798319, 59.33318062325421)]
+    [InlineData("E", "TAN", 120.0, 40.0, null, -70, 512, 149.43896391265997, 60.893135353064594)]
+    [InlineData("E", "ARC", 300.0, -75.0, null, 1, 1, 56.40420407491038, -75.9254412886961)]
+    [InlineData("E", "ARC", 300.0, -75.0, null, 200.5, 33.25, 55.633627749887694, -78.53127732831969)]
+    [InlineData("E", "ARC", 300.0, -75.0, null, -70, 512, 30.502058429293644, -74.16279352777345)]
+    public void Galactic_and_ecliptic_axes_are_read_as_equatorial_ones(string frame, string code, double longitude, double latitude, double? lonPole, double x, double y, double ra, double dec)
+    {
+        foreach (bool latitudeFirst in (bool[])[false, true])
+        {
+            var header = new FitsHeader();
+            (string lon, string lat) = latitudeFirst ? ("2", "1") : ("1", "2");
+            foreach (var (keyword, value) in ((string, object)[])[("CTYPE" + lon, $"{frame}LON-{code}"), ("CTYPE" + lat, $"{frame}LAT-{code}"), ("CRVAL" + lon, longitude), ("CRVAL" + lat, latitude), ("CRPIX1", 100.5), ("CRPIX2", 50.25),
+                ($"CD{lon}_1", -0.012), ($"CD{lon}_2", 0.005), ($"CD{lat}_1", 0.0048), ($"CD{lat}_2", 0.0123)]) header.Set(keyword, value);
+            if (lonPole is { } pole) header.Set("LONPOLE", pole);
+            var wcs = LinearWcs.FromHeader(header);
+
+            var sky = wcs.PixelToSky(x, y);
+            Assert.Equal(ra, sky.Ra, 5 * Tolerance);
+            Assert.Equal(dec, sky.Dec, 5 * Tolerance);
+            var pixel = wcs.SkyToPixel(ra, dec);
+            Assert.Equal(x, pixel.X, 1e-8);
+            Assert.Equal(y, pixel.Y, 1e-8);
+            // The y axis lies where its next pixel is on the sky.
+            var (centre, up) = (wcs.PixelToSky(100.5, 50.25), wcs.PixelToSky(100.5, 50.26));
+            double angle = double.RadiansToDegrees(Math.Atan2((up.Ra - centre.Ra) * Math.Cos(double.DegreesToRadians(centre.Dec)), up.Dec - centre.Dec));
+            Assert.Equal(wcs.Orientation, angle, 0.01);
+        }
+    }
+
+    [Theory]
+    [InlineData("GLON-CAR", "GLAT-CAR", null, "CTYPE1")]
+    [InlineData("ELON-TAN", "ELAT-TAN", 1950.0, "EQUINOX")]
+    [InlineData("SLON-TAN", "SLAT-TAN", null, "CTYPE1")]
+    [InlineData("RA---ZPN", "DEC--ZPN", null, "CTYPE1")]
+    [InlineData("RA---TAN", "GLAT-TAN", null, "CTYPE1")]
+    public void What_cannot_be_turned_is_refused_by_its_keyword(string type1, string type2, double? equinox, string keyword)
+    {
+        var header = new FitsHeader();
+        foreach (var (name, value) in ((string, object)[])[("CTYPE1", type1), ("CTYPE2", type2), ("CRVAL1", 10.0), ("CRVAL2", 20.0), ("CRPIX1", 1.0), ("CRPIX2", 1.0), ("CD1_1", -0.01), ("CD2_2", 0.01)]) header.Set(name, value);
+        if (equinox is { } year) header.Set("EQUINOX", year);
+        Assert.Equal(keyword, Assert.Throws<WcsException>(() => LinearWcs.FromHeader(header)).Keyword);
     }
 
     [Theory]

@@ -31,6 +31,11 @@ public static class WcsHeader
         cards.Put("CRVAL2" + s, wcs.CrVal2, "[deg] Coordinate value at reference point");
         if (wcs.LonPole is { } lonPole && !(lonPole == 180 && wcs.CrVal2 < 90)) cards.Put("LONPOLE" + s, lonPole, "[deg] Native longitude of celestial pole");
         if (wcs.LatPole is { } latPole && wcs.Projection is "CAR" or "AIT") cards.Put("LATPOLE" + s, wcs.LatPole, "[deg] Native latitude of celestial pole");
+        if (wcs.SlantXi != 0 || wcs.SlantEta != 0)
+        {
+            cards.Put("PV2_1" + s, wcs.SlantXi, "slant of the SIN projection in x");
+            cards.Put("PV2_2" + s, wcs.SlantEta, "slant of the SIN projection in y");
+        }
         cards.Put("CD1_1" + s, wcs.Cd11, "partial of first axis coordinate w.r.t. x");
         cards.Put("CD1_2" + s, wcs.Cd12, "partial of first axis coordinate w.r.t. y");
         cards.Put("CD2_1" + s, wcs.Cd21, "partial of second axis coordinate w.r.t. x");

@@ -19,7 +19,7 @@ internal sealed class CelestialTransform
         (_cd11, _cd12, _cd21, _cd22) = (wcs.Cd11 / Radian, wcs.Cd12 / Radian, wcs.Cd21 / Radian, wcs.Cd22 / Radian);
         double det = _cd11 * _cd22 - _cd12 * _cd21;
         (_inv11, _inv12, _inv21, _inv22) = (_cd22 / det, -_cd12 / det, -_cd21 / det, _cd11 / det);
-        _projection = PlaneProjection.FromCode(wcs.Projection, wcs.Tpv);
+        _projection = PlaneProjection.Of(wcs);
         _rotation = _projection is { IsZenithal: false }
             ? SphericalRotation.ForEquatorialFiducial(wcs.CrVal1, wcs.CrVal2, wcs.LonPole, wcs.LatPole)
             : SphericalRotation.ForZenithal(wcs.CrVal1, wcs.CrVal2, wcs.LonPole);

@@ -16,14 +16,15 @@ internal abstract class PlaneProjection
     /// <summary>Native unit vector to plane.</summary>
     public abstract void FromNative(double l, double m, double n, out double x, out double y);
 
-    /// <summary>The projection of a code; null for TAN.</summary>
-    public static PlaneProjection? FromCode(string code, TpvPolynomial? polynomial) => code switch
+    /// <summary>The projection of a WCS; null for TAN.</summary>
+    public static PlaneProjection? Of(LinearWcs wcs) => wcs.Projection switch
     {
         "TAN" => null,
-        "TPV" => polynomial is null ? null : new TpvProjection(polynomial),
-        "SIN" or "STG" or "ARC" or "ZEA" => new ZenithalProjection(code),
+        "TPV" => wcs.Tpv is null ? null : new TpvProjection(wcs.Tpv),
+        "SIN" when wcs.SlantXi != 0 || wcs.SlantEta != 0 => new SlantProjection(wcs.SlantXi, wcs.SlantEta),
+        "SIN" or "STG" or "ARC" or "ZEA" => new ZenithalProjection(wcs.Projection),
         "CAR" => new PlateCarreeProjection(),
         "AIT" => new HammerAitoffProjection(),
-        _ => throw new Errors.WcsException($"the projection {code} is not supported") { Keyword = "CTYPE1" },
+        var code => throw new Errors.WcsException($"the projection {code} is not supported") { Keyword = "CTYPE1" },
     };
 }
