@@ -10,7 +10,7 @@ namespace HstNotebooks.Drizzling;
 /// <see cref="ImageCombiner"/>, <see cref="Blotter"/>, <see cref="CosmicRayTest"/>); this task reads the files and writes the products
 /// into the working directory under DrizzlePac's names.</para>
 /// <para>The inputs are changed last, after all products are written, and each file at once: MDRIZSKY, and the cosmic rays in DQ. A run
-/// that fails or is interrupted leaves them as they were.</para>
+/// that fails or is interrupted leaves them as they were; only <c>updatewcs</c>, where asked for, comes first.</para>
 /// </remarks>
 public static class AstroDrizzle
 {
@@ -44,6 +44,7 @@ public static class AstroDrizzle
         clock.Start("initialisation", 0, 0.02);
         OptionChecks.Check(options);
         InputArchive.Prepare(inputs, options, cancel);
+        if (options.UpdateWcs) Tasks.UpdateWcs.Run([.. inputs.Select(i => i.Path)], null, null, cancel);
         var recommended = options.MdrizTab ? MdrizTab.Read([.. inputs.Select(i => i.Path)]) : null;
         if (recommended is not null) options = recommended.ApplyTo(options);
         OptionChecks.Check(options);

@@ -14,12 +14,17 @@ public static class UpdateWcs
     /// <summary>Updates files, wildcards, lists or <c>@list</c> (see <see cref="InputFiles"/>).</summary>
     /// <returns>What was applied to each file, in the order of the input.</returns>
     /// <exception cref="HstException">A file cannot be updated, for instance because a reference file is missing; it is unchanged then.</exception>
-    public static IReadOnlyList<UpdateWcsResult> Run(string input, UpdateWcsOptions? options = null, IProgress<TaskProgress>? progress = null, CancellationToken cancel = default)
+    public static IReadOnlyList<UpdateWcsResult> Run(string input, UpdateWcsOptions? options = null, IProgress<TaskProgress>? progress = null, CancellationToken cancel = default) =>
+        Run(InputFiles.Resolve(input), options, progress, cancel);
+
+    /// <summary>Updates files.</summary>
+    /// <returns>What was applied to each file, in the order of the input.</returns>
+    /// <exception cref="HstException">A file cannot be updated, for instance because a reference file is missing; it is unchanged then.</exception>
+    public static IReadOnlyList<UpdateWcsResult> Run(IReadOnlyList<string> files, UpdateWcsOptions? options = null, IProgress<TaskProgress>? progress = null, CancellationToken cancel = default)
     {
         options ??= new UpdateWcsOptions();
         if (!options.ExtName.Trim().Equals("SCI", StringComparison.OrdinalIgnoreCase))
             throw new ParameterException($"the WCS of extensions named {options.ExtName} cannot be rebuilt") { Parameter = "extname", Expected = "SCI" };
-        var files = InputFiles.Resolve(input);
         if (options.CheckFiles)
         {
             foreach (string path in files)

@@ -64,8 +64,6 @@ public class AstroDrizzleOptionsTests
     [InlineData("group", "sci")]
     [InlineData("crbit", "3")]
     [InlineData("driz_sep_wt_scl", "often")]
-    [InlineData("updatewcs", "true")]
-    [InlineData("driz_sep_compress", "true")]
     public void A_text_that_cannot_be_used_is_refused_before_any_file_is_touched(string name, string value)
     {
         var options = ParameterSet.Bind<AstroDrizzleOptions>([KeyValuePair.Create(name, value)]);

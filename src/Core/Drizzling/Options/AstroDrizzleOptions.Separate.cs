@@ -28,8 +28,8 @@ public sealed partial record AstroDrizzleOptions
     [Parameter("driz_sep_bits", "DQ bits that are good; None: all.", Section = "STEP 3: DRIZZLE SEPARATE IMAGES")]
     public string DrizSepBits { get; init; } = "0";
 
-    /// <summary>Whether to write the single images compressed.</summary>
-    [Parameter("driz_sep_compress", "Whether to write the single images compressed.", Section = "STEP 3: DRIZZLE SEPARATE IMAGES")]
+    /// <summary>Whether to write the single images compressed in tiles, without loss.</summary>
+    [Parameter("driz_sep_compress", "Whether to write the single images compressed in tiles, without loss.", Section = "STEP 3: DRIZZLE SEPARATE IMAGES")]
     public bool DrizSepCompress { get; init; }
 
     /// <summary>Whether the frame of the separate images follows the parameters below; setting one of them asks for it.</summary>

@@ -8,10 +8,8 @@ internal static class OptionChecks
 {
     public static void Check(AstroDrizzleOptions o)
     {
-        if (o.UpdateWcs)
-            throw new ParameterException("updatewcs is not done by astrodrizzle") { Parameter = "updatewcs", Expected = "false", Advice = "run updatewcs on the inputs first" };
-        if (o.DrizSepCompress)
-            throw new ParameterException("the single images are written plain") { Parameter = "driz_sep_compress", Expected = "false", Advice = "compress them afterwards, or set clean to leave them out" };
+        if (o.UpdateWcs && !o.Coeffs)
+            throw new ParameterException("updatewcs rebuilds the distortion, and coeffs false leaves it out") { Parameter = "updatewcs", Expected = "false where coeffs is false" };
         AtomicFile.RequireWritable(o.RunFile, "runfile");
         if (o.CombineBufSize is { } size && !(size > 0)) throw Bad("combine_bufsize", size, "above 0");
         _ = new RunBits(o);

@@ -14,6 +14,7 @@ internal static class RunSetup
         if (inputs.Count == 0) throw new InputException("there is nothing to drizzle") { Parameter = "input" };
         var warnings = new List<string>();
         var exposures = new List<ExposureState>();
+        var target = new MovingTarget();
         int number = 1;
         foreach (var input in inputs)
         {
@@ -22,7 +23,7 @@ internal static class RunSetup
             var group = ChipGroup.Parse(options.Group);
             var chips = new List<ChipState>();
             foreach (var chip in exposure.Chips.Where(c => group.Contains(c.ExtVer, exposure)))
-                chips.Add(ReadChip(exposure, chip, options, number + chips.Count));
+                chips.Add(ReadChip(exposure, chip, target.WcsOf(exposure, chip, options.WcsKey), options, number + chips.Count));
             if (chips.Count == 0)
                 throw new InputException($"none of the {exposure.Chips.Count} chips belongs to the group {options.Group}") { File = input.Path, Parameter = "group" };
             double time = chips[0].Detector.ExposureTime;
@@ -52,6 +53,7 @@ internal static class RunSetup
         if (duplicate is not null)
             throw new InputException($"the file {duplicate.Key} is given {duplicate.Count()} times") { File = duplicate.Key, Parameter = "input", Advice = "products are named after the inputs, so each name may appear once" };
         Compare(exposures, warnings);
+        if (target.Exposures > 1) warnings.Add($"MTFLAG is set: {target.Exposures} exposures follow a moving target, so the WCS of the first of them is taken for all");
 
         var frame = OutputFrame.FromChips([.. exposures.SelectMany(e => e.Chips).Select(c => c.Wcs)]);
         var run = new DrizzleRun(options, exposures, clock, cancel)
@@ -65,9 +67,8 @@ internal static class RunSetup
         return run;
     }
 
-    private static ChipState ReadChip(Exposure exposure, Chip chip, AstroDrizzleOptions options, int number)
+    private static ChipState ReadChip(Exposure exposure, Chip chip, ImageWcs wcs, AstroDrizzleOptions options, int number)
     {
-        var wcs = WcsKey.Select(exposure, chip, options.WcsKey);
         if (!options.Coeffs) wcs = wcs.WithoutDistortion();
         return new ChipState
         {

@@ -1,4 +1,5 @@
 using HstNotebooks.Fits;
+using HstNotebooks.Fits.Compression;
 using HstNotebooks.Images;
 
 namespace HstNotebooks.Drizzling;
@@ -24,7 +25,24 @@ internal sealed class SingleProduct
             product.WriteBeside(part, fillValue);
             fill(product);
         }, run.Cancel);
-        foreach (string path in paths) run.AddProduct(path);
+        foreach (string path in paths)
+        {
+            if (run.Options.DrizSepCompress) Compress(path, run.Cancel);
+            run.AddProduct(path);
+        }
+    }
+
+    /// <summary>Writes an image again as the first extension of a file, compressed in tiles without loss.</summary>
+    private static void Compress(string path, CancellationToken cancel)
+    {
+        using var plain = FitsFile.Open(path);
+        var image = (ImageHdu)plain.Hdus[0];
+        var packed = ImageHdu.Create(image.Read<float>(), image.Header.Clone());
+        packed.Compression = new TileCompression { Code = TileCode.Gzip, QuantizeLevel = 0, Dither = FloatDither.None };
+        using var file = new FitsFile();
+        file.Add(new ImageHdu());
+        file.Add(packed);
+        file.Save(path, cancel: cancel);
     }
 
     /// <summary>Writes a band of the part.</summary>
