@@ -9,7 +9,7 @@ internal static class HtmlFigure
     /// <summary>Points of all series together beyond which the page shows only every n-th.</summary>
     public const int MostPoints = 20_000;
 
-    private const string Style = "<style>.hst-fig{position:relative;display:inline-block;background:var(--bg);max-width:100%;padding:2px}.hst-fig svg{max-width:100%;height:auto;display:block;touch-action:pan-y}"
+    private const string Style = "<style>.hst-fig{position:relative;display:inline-block;background:var(--bg);max-width:100%;padding:2px;overflow-x:auto;overflow-y:hidden}.hst-fig svg{max-width:100%;height:auto;display:block;touch-action:pan-y}"
         + ".hst-fig .le{cursor:pointer}.hst-fig .off{opacity:.25}.hst-fig .tip{position:absolute;display:none;pointer-events:none;background:var(--soft);border:1px solid var(--line);border-radius:4px;padding:1px 6px;font-size:11px;white-space:nowrap;z-index:2}"
         + ".hst-fig .bar{position:absolute;right:4px;top:2px;opacity:0;transition:opacity .2s}.hst-fig:hover .bar,.hst-fig .bar:focus-within{opacity:1}"
         + ".hst-fig button{border:1px solid var(--line);background:var(--soft);color:inherit;border-radius:4px;font-size:12px;line-height:1.2;padding:1px 7px;margin-left:3px;cursor:pointer}</style>";

@@ -4,6 +4,10 @@
   root.dataset.ready = 1;
   root.innerHTML = drawing + '<div class="bar"><button title="zoom in">+</button><button title="zoom out">−</button><button title="whole view (double click)">⟲</button></div><div class="tip"></div>';
   const svg = root.querySelector("svg"), tip = root.querySelector(".tip"), NS = "http://www.w3.org/2000/svg";
+  // On a narrow page text would become too small to read: then the figure keeps a part of its size, and is moved by a finger.
+  svg.style.minWidth = Math.round(0.57 * svg.viewBox.baseVal.width) + "px";
+  const scrolls = root.scrollWidth > root.clientWidth + 1;
+  if (scrolls) svg.style.touchAction = "auto";
   const nums = (t) => (t.match(/-?\d*\.?\d+(?:e[-+]?\d+)?/g) || []).map(Number);
   const minus = (t) => t.replace(/-/g, "−");
   const sup = (n) => String(n).replace(/./g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[+c]));
@@ -92,7 +96,7 @@
   const reset = (p) => { p.view = { kx: 1, ky: 1, bx: 0, by: 0 }; draw(p); };
 
   let drag = null, active = false;
-  svg.addEventListener("pointerdown", (e) => { const [u, v] = at(e), p = find(u, v); active = true; if (p && !e.target.closest(".le")) { drag = { p, u, v, s: { ...p.view } }; svg.setPointerCapture(e.pointerId); } });
+  svg.addEventListener("pointerdown", (e) => { const [u, v] = at(e), p = find(u, v); active = true; if (p && !e.target.closest(".le") && !(scrolls && e.pointerType === "touch")) { drag = { p, u, v, s: { ...p.view } }; svg.setPointerCapture(e.pointerId); } });
   svg.addEventListener("pointerup", () => { drag = null; });
   svg.addEventListener("pointercancel", () => { drag = null; });
   root.addEventListener("pointerleave", () => { active = false; tip.style.display = "none"; });
@@ -124,7 +128,8 @@
     tip.textContent = (best ? "● " : "") + "x " + show(wx, p.X.log ? wx : (p.X.b - p.X.a) / p.view.kx) + ", y " + show(wy, p.Y.log ? wy : (p.Y.b - p.Y.a) / p.view.ky);
     const r = root.getBoundingClientRect();
     tip.style.display = "block";
-    tip.style.left = Math.min(e.clientX - r.left + 12, Math.max(0, r.width - tip.offsetWidth - 2)) + "px";
-    tip.style.top = e.clientY - r.top + 14 + "px";
+    const y0 = e.clientY - r.top;
+    tip.style.left = root.scrollLeft + Math.min(e.clientX - r.left + 12, Math.max(0, r.width - tip.offsetWidth - 2)) + "px";
+    tip.style.top = (y0 + 14 + tip.offsetHeight < r.height ? y0 + 14 : Math.max(0, y0 - 8 - tip.offsetHeight)) + "px";
   });
 })

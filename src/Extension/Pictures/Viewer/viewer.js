@@ -100,7 +100,7 @@
     const beside = (v, t) => { x.fillRect(L - 4, v, 4, 1); x.fillText(t, L - 6, Math.max(T + 8, v + 4)); };
     if (p.ax === "pixel") {
       x.textAlign = "center";
-      for (let s = nice((xb - xa) / Math.max(2, w / 75)), k = Math.ceil(xa / s); k * s <= xb; k++) below(X(k * s), text(k * s, s));
+      for (let s = nice((xb - xa) / Math.max(3, w / 75)), k = Math.ceil(xa / s); k * s <= xb; k++) below(X(k * s), text(k * s, s));
       x.textAlign = "right";
       for (let s = nice((yb - ya) / Math.max(2, h / 40)), k = Math.ceil(ya / s); k * s <= yb; k++) beside(Y(k * s), text(k * s, s));
     }
