@@ -23,6 +23,18 @@ public static class SkyTarget
             : throw new ParameterException($"the position '{text}' is not on the sky") { Parameter = "target", Expected = "right ascension 0 to 360, declination -90 to 90 degrees" };
     }
 
+    /// <summary>An angle in degrees.</summary>
+    /// <param name="text">Degrees (<c>0.1</c>), or with a unit: <c>6arcmin</c>, <c>6'</c>, <c>90arcsec</c>, <c>90"</c>, <c>0.1deg</c>.</param>
+    /// <param name="parameter">What it is for, for the message.</param>
+    /// <exception cref="ParameterException">It is none of these.</exception>
+    public static double ParseAngle(string text, string parameter)
+    {
+        string number = text.Trim().TrimEnd("abcdefghijklmnopqrstuvwxyz'\"".ToCharArray()), unit = text.Trim()[number.Length..];
+        double? size = unit switch { "" or "deg" or "degree" or "degrees" => 1, "arcmin" or "'" => 60, "arcsec" or "\"" => 3600, _ => null };
+        return size is { } parts && double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? Math.Round(value / parts, 12)
+            : throw new ParameterException($"'{text}' is no angle") { Parameter = parameter, Expected = "a number of degrees, or a unit after it: 0.1, 6arcmin, 90arcsec" };
+    }
+
     /// <summary>The position that a text gives; a name is resolved by MAST.</summary>
     /// <param name="text">A position as for <see cref="Parse"/>, or a name such as <c>NGC 6791</c>.</param>
     /// <param name="options">Server, cache, offline work.</param>

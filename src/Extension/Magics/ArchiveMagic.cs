@@ -2,6 +2,7 @@ using System.Globalization;
 using HstNotebooks.Archives;
 using HstNotebooks.Errors;
 using HstNotebooks.Hosting;
+using HstNotebooks.Parameters;
 using HstNotebooks.Progress;
 using HstNotebooks.Sky;
 using HstNotebooks.Tables;
@@ -13,19 +14,22 @@ internal static class ArchiveMagic
 {
     public static readonly MagicParameter Target = new("target", "a position in degrees or hours and degrees, or the name of an object", typeof(string[]), IsPositional: true);
 
-    public static readonly MagicParameter Radius = new("radius", "radius of a circle [degree]", typeof(double));
+    public static readonly MagicParameter Radius = new("radius", "radius of a circle in degrees, or with a unit: 0.1, 6arcmin, 90arcsec", typeof(string));
 
-    public static readonly MagicParameter Width = new("width", "width of a box instead of a circle [degree]", typeof(double));
+    public static readonly MagicParameter Width = new("width", "width of a box instead of a circle, in degrees or with a unit", typeof(string));
 
-    public static readonly MagicParameter Height = new("height", "height of the box; like the width where it is not given [degree]", typeof(double));
+    public static readonly MagicParameter Height = new("height", "height of the box; like the width where it is not given", typeof(string));
 
     public static readonly MagicParameter Output = new("output", "writes the table to this file: .cat (text for TweakReg), .csv, .ecsv, .vot, .fits", typeof(string));
 
+    private const string Remark = "Answers are kept for a week: with HST_NOTEBOOKS_OFFLINE=1 they are used without a network, whatever their age. docs/archives.md has more.";
+
     /// <summary>A magic that returns a table, shows one progress line, and writes the table where <c>--output</c> asks for it.</summary>
-    public static Magic Define(string name, string description, IReadOnlyList<MagicParameter> parameters,
+    public static Magic Define(string name, string description, IReadOnlyList<MagicParameter> parameters, IReadOnlyList<string> examples,
         Func<MagicArguments, IProgress<TaskProgress>, CancellationToken, Task<Table>> run) =>
         MagicList.Define(name, description, parameters, async (arguments, host, cancel) =>
         {
+            foreach (var parameter in parameters.Where(p => p.Choices is not null)) CheckChoice(arguments, parameter);
             using var progress = new ProgressLine(host, name);
             var table = await run(arguments, progress, cancel).ConfigureAwait(false);
             progress.Succeed();
@@ -34,7 +38,10 @@ internal static class ArchiveMagic
             return table;
         })
             with
-        { IsGood = result => result is not Table table || table.Find("Status") is null || !table.Strings("Status").Contains("ERROR") };
+        { IsGood = IsComplete, Examples = examples, Remark = Remark };
+
+    /// <summary>An angle in degrees, or null where it was not given.</summary>
+    public static double? Angle(MagicArguments arguments, string name) => arguments.Find(name) is { } text ? SkyTarget.ParseAngle(text, name) : null;
 
     /// <summary>The words of a parameter, also when they are separated by commas.</summary>
     public static string[] Words(MagicArguments arguments, string name) =>
@@ -57,6 +64,20 @@ internal static class ArchiveMagic
         "true" or "yes" or "1" or "" => true,
         var text => throw new ParameterException($"'{text}' is neither yes nor no") { Parameter = name, Expected = "nothing, true, false, yes or no" },
     };
+
+    // What was not fetched because work is offline (SKIPPED) is not there either.
+    private static bool IsComplete(object result) => result is not Table table || table.Find("Status") is null || !table.Strings("Status").Any(s => s is "ERROR" or "SKIPPED");
+
+    private static void CheckChoice(MagicArguments arguments, MagicParameter parameter)
+    {
+        if (arguments.Find(parameter.Name) is not { } word || parameter.Choices!.Contains(word, StringComparer.OrdinalIgnoreCase)) return;
+        throw new ParameterException($"'{word}' is no choice of {parameter.Name}")
+        {
+            Parameter = parameter.Name,
+            Expected = string.Join(", ", parameter.Choices!),
+            Advice = NearestName.Of(word, parameter.Choices!) is { } nearest ? $"did you mean {nearest}?" : null,
+        };
+    }
 
     /// <summary>The position of the positional words.</summary>
     public static Task<SkyPosition> TargetAsync(MagicArguments arguments, IProgress<TaskProgress> progress, CancellationToken cancel)

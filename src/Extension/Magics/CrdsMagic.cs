@@ -17,7 +17,9 @@ internal static class CrdsMagic
             new("update_bestrefs", "bestrefs: names the best references in the headers", typeof(bool), "False"),
             new("output_dir", "sync: a folder for the files; the CRDS cache where it is not given", typeof(string)),
             ArchiveMagic.Output,
-        ], RunAsync);
+        ],
+        ["bestrefs '*_flc.fits' --types idctab,npolfile,d2imfile --sync_references --update_bestrefs", "sync ubi1853qi_mdz.fits --output_dir iref", "context"],
+        RunAsync);
 
     private static async Task<Table> RunAsync(MagicArguments arguments, IProgress<TaskProgress> progress, CancellationToken cancel)
     {

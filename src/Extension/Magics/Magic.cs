@@ -19,6 +19,12 @@ public sealed record Magic(string Name, string Description, IReadOnlyList<MagicP
     /// <summary>Whether a result counts as good; false makes the command line end with code 3.</summary>
     public Func<object, bool> IsGood { get; init; } = _ => true;
 
+    /// <summary>Arguments that show what it can do, each a line of the help. Empty for none.</summary>
+    public IReadOnlyList<string> Examples { get; init; } = [];
+
+    /// <summary>What else has to be known, the last line of the help; empty for nothing.</summary>
+    public string Remark { get; init; } = "";
+
     /// <summary>
     /// What the first word of the arguments chooses from, by that word: <c>headerlet apply ...</c> is <c>apply_headerlet ...</c>.
     /// Empty for a magic that is one task.

@@ -23,6 +23,8 @@ internal static class MagicHelpText
             if (section.Key.Length > 0) text.Append(section.Key).Append('\n');
             foreach (var p in section) text.Append(Line(p));
         }
+        if (magic.Examples.Count > 0) text.Append("\nexamples\n").AppendJoin("", magic.Examples.Select(e => $"  {magic.Name} {e}\n"));
+        if (magic.Remark.Length > 0) text.Append('\n').Append(magic.Remark).Append('\n');
         return text.ToString();
     }
 

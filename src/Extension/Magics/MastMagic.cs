@@ -17,19 +17,27 @@ internal static class MastMagic
             Criterion("target", "a position in degrees or hours and degrees, or the name of an object"), Criterion("proposal_id", "the programme"), Criterion("filters", "filter names"),
             Criterion("instrument_name", "for example WFC3/UVIS"), Criterion("obs_collection", "the mission, for example HST"), Criterion("project_of_observation", "for example HST or HAP"),
             Criterion("target_name", "the name that the proposer gave"), Criterion("t_exptime", "exposure time, for example 10..500 [s]"), Criterion("t_min", "start, for example 2012-01-01..2012-12-31"),
-            Criterion("column", "any other column as NAME=VALUE"), Criterion("radius", "radius around the target [degree]") with { ValueType = typeof(double), Default = "0.2" },
+            Criterion("column", "any other column as NAME=VALUE"), Criterion("radius", "radius around the target in degrees, or with a unit: 0.2, 12arcmin") with { Default = "0.2" },
             Product("productSubGroupDescription", "for example FLC, FLT, C0M"), Product("project", "for example CALWF3"), Product("extension", "endings of file names"),
             Product("mrp_only", "only the minimum recommended products") with { ValueType = typeof(bool), Default = "False" }, Product("where", "a condition on any other column as NAME=CONDITION, for example size=<200000000"),
             new("download_dir", "where the files go", typeof(string), "."),
             new("flat", "all files directly in the folder", typeof(bool), "False"),
+            new("script", "downloads nothing and saves a shell script that does, for another machine", typeof(string)),
+            new("catalog", "lists the sources of a catalog around the target instead of observations", typeof(string), Choices: ["hsc", "panstarrs", "tic", "diskdetective"]),
             ArchiveMagic.Output,
-        ], RunAsync);
+        ],
+        [
+            "'ibwb01*' --filters F606W --productSubGroupDescription FLC --project CALWF3 --flat", "--target 'NGC 6791' --radius 6arcmin --instrument_name WFC3/UVIS --list observations",
+            "'j8bt06*' --list products --where 'size=<200000000'", "--target 'NGC 6791' --radius 3arcmin --catalog hsc",
+        ],
+        RunAsync);
 
     private static async Task<Table> RunAsync(MagicArguments arguments, IProgress<TaskProgress> progress, CancellationToken cancel)
     {
         string list = arguments.Find("list") ?? "";
         if (list == "columns") return await Mast.ListColumnsAsync(null, progress, cancel).ConfigureAwait(false);
         if (list == "missions") return await Mast.ListMissionsAsync(null, progress, cancel).ConfigureAwait(false);
+        if (arguments.Find("catalog") is { } catalog) return await CatalogAsync(arguments, Enum.Parse<MastCatalog>(catalog, ignoreCase: true), progress, cancel).ConfigureAwait(false);
         var criteria = Criteria(arguments);
         if (list == "count")
         {
@@ -40,13 +48,21 @@ internal static class MastMagic
         if (list == "observations" || observations.RowCount == 0) return observations;
         var products = Mast.FilterProducts(await Mast.GetProductListAsync(observations, null, progress, cancel).ConfigureAwait(false), Filter(arguments));
         if (list == "products") return products;
+        if (arguments.Find("script") is { } script) return await Mast.GetDownloadScriptAsync(products, script, null, progress, cancel).ConfigureAwait(false);
         var layout = ArchiveMagic.Switch(arguments, "flat") ? DownloadLayout.Flat : DownloadLayout.ByObservation;
         return await Mast.DownloadAsync(products, arguments.Find("download_dir") ?? ".", layout, null, progress, cancel).ConfigureAwait(false);
     }
 
+    private static async Task<Table> CatalogAsync(MagicArguments arguments, MastCatalog catalog, IProgress<TaskProgress> progress, CancellationToken cancel)
+    {
+        string target = arguments.Find("target") ?? throw new ParameterException("a catalog is asked around a target") { Parameter = "target", Expected = "a position or the name of an object" };
+        var position = await SkyTarget.FindAsync(target, null, progress, cancel).ConfigureAwait(false);
+        return await MastCatalogs.QueryRegionAsync(position, 60 * (ArchiveMagic.Angle(arguments, "radius") ?? 0.2), catalog, null, progress, cancel).ConfigureAwait(false);
+    }
+
     private static MastCriteria Criteria(MagicArguments arguments)
     {
-        var criteria = new MastCriteria { Radius = ArchiveMagic.Number(arguments, "radius") ?? 0.2 };
+        var criteria = new MastCriteria { Radius = ArchiveMagic.Angle(arguments, "radius") ?? 0.2 };
         if (arguments.Find("target") is { } target) criteria = SkyTarget.Parse(target) is { } position ? criteria with { Position = position } : criteria with { ObjectName = target };
         foreach (string name in new[] { "obs_id", "proposal_id", "filters", "instrument_name", "obs_collection", "target_name", "t_exptime", "t_min" })
             if (ArchiveMagic.Words(arguments, name) is { Length: > 0 } words) criteria = criteria.With(name, words);

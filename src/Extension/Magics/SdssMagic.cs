@@ -13,13 +13,14 @@ internal static class SdssMagic
             new("data_release", "the data release", typeof(int), "17"),
             ArchiveMagic.Output,
         ],
+        ["NGC 6791 --radius 6arcmin --fields ra,dec,g --output sdss.cat", "290.22 37.8 --width 0.2 --fields ra,dec,raErr,decErr,psfMag_r", "185.1 12.4 --radius 2arcmin --spectro"],
         async (arguments, progress, cancel) =>
         {
             var query = new SdssQuery
             {
-                Radius = ArchiveMagic.Number(arguments, "radius"),
-                Width = ArchiveMagic.Number(arguments, "width"),
-                Height = ArchiveMagic.Number(arguments, "height"),
+                Radius = ArchiveMagic.Angle(arguments, "radius"),
+                Width = ArchiveMagic.Angle(arguments, "width"),
+                Height = ArchiveMagic.Angle(arguments, "height"),
                 Fields = ArchiveMagic.Words(arguments, "fields"),
                 Spectroscopic = ArchiveMagic.Switch(arguments, "spectro"),
                 DataRelease = ArchiveMagic.Whole(arguments, "data_release") ?? 17,

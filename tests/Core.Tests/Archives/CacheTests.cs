@@ -55,7 +55,7 @@ public sealed class CacheTests
     {
         await using var server = await ArchiveServer.StartAsync((_, _) => Task.CompletedTask);
         var fault = await Assert.ThrowsAsync<ArchiveException>(() => Products(server.Options with { Offline = true }));
-        Assert.Contains("work is offline", fault.Message);
+        Assert.Equal("MAST (127.0.0.1) is not asked, because work is offline, and no answer to this question is kept", fault.Message);
         Assert.Contains("HST_NOTEBOOKS_OFFLINE", fault.Advice);
         Assert.Empty(server.Asked);
     }

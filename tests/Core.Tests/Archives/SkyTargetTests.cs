@@ -29,4 +29,20 @@ public sealed class SkyTargetTests
 
     [Fact]
     public void A_position_outside_the_sky_is_refused() => Assert.Throws<ParameterException>(() => SkyTarget.Parse("400 10"));
+
+    [Theory]
+    [InlineData("0.1", 0.1)]
+    [InlineData("6arcmin", 0.1)]
+    [InlineData("6 '", 0.1)]
+    [InlineData("360arcsec", 0.1)]
+    [InlineData("360\"", 0.1)]
+    [InlineData("1e-1deg", 0.1)]
+    public void Angles_take_units(string text, double degrees) => Assert.Equal(degrees, SkyTarget.ParseAngle(text, "radius"));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("arcmin")]
+    [InlineData("6 parsec")]
+    [InlineData("6arcmin2")]
+    public void What_is_no_angle_is_refused(string text) => Assert.Equal("radius", Assert.Throws<ParameterException>(() => SkyTarget.ParseAngle(text, "radius")).Parameter);
 }

@@ -92,6 +92,74 @@ public sealed class ArchiveMagicsTests : IDisposable
     }
 
     [Fact]
+    public async Task Sizes_take_units()
+    {
+        Record("POST", "{gaia}/sync", "REQUEST=doQuery&LANG=ADQL&FORMAT=votable_gzip&tapclient=hst-notebooks&QUERY=SELECT+TOP+10+ra%2C+DISTANCE%28POINT%28%27ICRS%27%2C+ra%2C+dec%29%2C+POINT%28%27ICRS%27%2C+290.22000000000003%2C+37.80000000000000%29%29+AS+dist+FROM+gaiadr3.gaia_source+WHERE+1+%3D+CONTAINS%28POINT%28%27ICRS%27%2C+ra%2C+dec%29%2C+CIRCLE%28%27ICRS%27%2C+290.22000000000003%2C+37.80000000000000%2C+0.10000000000000%29%29+ORDER+BY+dist+ASC",
+            """<VOTABLE version="1.3"><RESOURCE type="results"><INFO name="QUERY_STATUS" value="OK"/><TABLE><FIELD name="ra" datatype="double"/><DATA><TABLEDATA><TR><TD>290.2</TD></TR></TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>""");
+        foreach (string radius in new[] { "0.1", "6arcmin", "6'", "360arcsec", "0.1deg" })
+            Assert.Equal(new[] { 290.2 }, ((Table)(await RunAsync("gaia", $"290.22 37.8 --sync --columns ra --row_limit 10 --radius \"{radius}\""))!).Doubles("ra"));
+        Assert.Contains("6arcmin", (await Assert.ThrowsAsync<ParameterException>(() => RunAsync("gaia", "290.22 37.8 --radius 6parsec"))).Expected);
+    }
+
+    [Fact]
+    public async Task Jobs_are_listed_and_fetched()
+    {
+        Record("GET", "{gaia}/async", null, """<uws:jobs xmlns:uws="http://www.ivoa.net/xml/UWS/v1.0" xmlns:xlink="http://www.w3.org/1999/xlink"><uws:jobref id="17" xlink:href="x"><uws:phase>COMPLETED</uws:phase></uws:jobref></uws:jobs>""");
+        Record("GET", "{gaia}/async/17/phase", null, "COMPLETED");
+        Record("GET", "{gaia}/async/17/results/result", null, """<VOTABLE version="1.3"><RESOURCE type="results"><TABLE><FIELD name="ra" datatype="double"/><DATA><TABLEDATA><TR><TD>290.2</TD></TR></TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>""");
+        Assert.Equal(["17"], ((Table)(await RunAsync("gaia", "--job list"))!).Strings("job_id"));
+        Assert.Equal(new[] { 290.2 }, ((Table)(await RunAsync("gaia", "--job 17"))!).Doubles("ra"));
+    }
+
+    [Fact]
+    public async Task Catalogs_and_scripts_of_MAST_are_asked_for()
+    {
+        Record("POST", "{mast}/api/v0/invoke", Request("""{"service": "Mast.Hsc.Db.v3", "params": {"ra": 322.49324, "dec": 12.16683, "radius": 0.02, "nr": 50000, "ni": 1, "magtype": 1}, "format": "json", "pagesize": 50000, "page": 1}"""),
+            """{"status": "COMPLETE", "fields": [{"name": "MatchID", "type": "long"}, {"name": "MatchRA", "type": "double"}], "data": [{"MatchID": 7, "MatchRA": 322.5}]}""");
+        Assert.Equal(new[] { 322.5 }, ((Table)(await RunAsync("mast", "--catalog hsc --target \"322.49324 12.16683\" --radius 1.2arcmin"))!).Doubles("MatchRA"));
+        Assert.Contains("around a target", (await Assert.ThrowsAsync<ParameterException>(() => RunAsync("mast", "--catalog hsc"))).Message);
+    }
+
+    [Theory]
+    [InlineData("crds", "bestref x.fits", "did you mean bestrefs?")]
+    [InlineData("mast", "ib* --list product", "did you mean products?")]
+    [InlineData("mast", "--catalog panstars --target M15", "did you mean panstarrs?")]
+    [InlineData("gaia", "290 37 --raduis 1", "did you mean --radius?")]
+    [InlineData("sdss", "290 37 --radius 1 --data_relase 16", "did you mean --data_release?")]
+    public async Task What_does_not_exist_is_answered_with_the_nearest(string magic, string line, string advice) =>
+        Assert.Equal(advice, (await Assert.ThrowsAsync<ParameterException>(() => RunAsync(magic, line))).Advice);
+
+    [Fact]
+    public async Task Two_questions_at_once_are_refused()
+    {
+        var fault = await Assert.ThrowsAsync<ParameterException>(() => RunAsync("gaia", "290 37 --radius 1 --adql \"SELECT 1\""));
+        Assert.Equal("target and adql are given together", fault.Message);
+    }
+
+    [Theory]
+    [InlineData("mast", "mast 'ibwb01*' --filters F606W")]
+    [InlineData("sdss", "sdss NGC 6791 --radius 6arcmin")]
+    [InlineData("gaia", "gaia NGC 6791 --radius 6arcmin")]
+    [InlineData("crds", "crds sync ubi1853qi_mdz.fits")]
+    public void The_help_shows_examples_and_says_what_works_without_a_network(string magic, string example)
+    {
+        string help = MagicCatalog.Help(MagicCatalog.Find(magic)!);
+        Assert.Contains("  " + example, help);
+        Assert.Contains("HST_NOTEBOOKS_OFFLINE=1", help);
+        // An example that the parser refuses helps nobody.
+        foreach (string line in MagicCatalog.Find(magic)!.Examples) MagicCatalog.Parse(MagicCatalog.Find(magic)!, line);
+    }
+
+    [Fact]
+    public void What_was_not_fetched_is_no_good_result()
+    {
+        var magic = MagicCatalog.Find("crds")!;
+        Assert.False(magic.IsGood(new Table([new TableColumn<string>("Status", ["COMPLETE", "SKIPPED"])])));
+        Assert.False(magic.IsGood(new Table([new TableColumn<string>("Status", ["ERROR"])])));
+        Assert.True(magic.IsGood(new Table([new TableColumn<string>("Status", ["COMPLETE"])])));
+    }
+
+    [Fact]
     public async Task Crds_names_the_context()
     {
         Environment.SetEnvironmentVariable("CRDS_CONTEXT", "hst_1156.pmap");

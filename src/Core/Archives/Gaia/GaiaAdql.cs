@@ -30,7 +30,7 @@ internal static class GaiaAdql
         if (!(centre.Ra is >= 0 and <= 360 && centre.Dec is >= -90 and <= 90))
             throw new ParameterException($"the position {centre} is not on the sky") { Parameter = "position", Expected = "right ascension 0 to 360, declination -90 to 90 degrees" };
         if (query.Radius is null == query.Width is null)
-            throw new ParameterException("a Gaia query needs either a radius or a width") { Parameter = "radius", Expected = "one of them" };
+            throw new ParameterException("a Gaia query needs either a radius or a width") { Parameter = "radius", Expected = "one of them, for example a radius of 0.1 degrees" };
         foreach (double? size in new[] { query.Radius, query.Width, query.Height })
             if (size is not null and not (> 0 and <= LargestRadius))
                 throw new ParameterException($"the size {PythonJson.Number(size.Value)} is outside its range") { Parameter = "radius", Expected = "degrees, above 0 and up to 30" };

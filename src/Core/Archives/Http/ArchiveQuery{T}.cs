@@ -45,6 +45,10 @@ internal sealed class ArchiveQuery<T>
             if (caching && IsWorthKeeping(value)) cache.Keep(Service, key, now, body);
             return new ArchiveAnswer<T>(value, now, options.ReplayFolder is null ? "" : "recorded answer");
         }
+        catch (ArchiveException e) when (options is { Offline: true, ReplayFolder: null } && kept is null)
+        {
+            throw new ArchiveException($"{e.Message}, and no answer to this question is kept", e) { IsUnreachable = e.IsUnreachable, Advice = e.Advice };
+        }
         catch (ArchiveException e) when (e.IsUnreachable && kept is not null && TryParse(kept, out var old))
         {
             progress?.Report(new TaskProgress("offline", double.NaN, $"{e.Message}; using the kept answer of {Stamp(kept.Time)}"));

@@ -118,7 +118,7 @@ public static class Sdss
         if (!(centre.Ra is >= 0 and <= 360 && centre.Dec is >= -90 and <= 90))
             throw new ParameterException($"the position {centre} is not on the sky") { Parameter = "position", Expected = "right ascension 0 to 360, declination -90 to 90 degrees" };
         if (query.Radius is null == query.Width is null)
-            throw new ParameterException("an SDSS query needs either a radius or a width") { Parameter = "radius", Expected = "one of them" };
+            throw new ParameterException("an SDSS query needs either a radius or a width") { Parameter = "radius", Expected = "one of them, for example a radius of 0.1 degrees" };
         if (query.Radius is { } radius && !(radius is > 0 and <= LargestRadius))
             throw new ParameterException($"the radius {PythonJson.Number(radius)} is outside its range")
             { Parameter = "radius", Expected = $"degrees, above 0 and up to {PythonJson.Number(LargestRadius)}", Advice = "ask for a box (width, height) when the region is larger" };
