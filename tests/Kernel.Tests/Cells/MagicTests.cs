@@ -112,6 +112,14 @@ public sealed class MagicTests : IDisposable
         Assert.True(said.Outcome.Succeeded, said.ErrorText);
         Assert.Equal("{\"a\":1}", said.Result);
         Assert.Equal("{}", (await _cells.RunAsync("new Newtonsoft.Json.Linq.JObject().ToString()")).Result);
+
+        // The next session finds the answer of the SDK where it was kept, and does not ask again.
+        string kept = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "hst-notebooks", "packages");
+        DateTime[] Written() => [.. Directory.GetFiles(kept, "project.assets.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.GetLastWriteTimeUtc)];
+        var before = Written();
+        using var next = new CellRun();
+        Assert.True((await next.RunAsync("#r \"nuget: Newtonsoft.Json, 13.0.3\"\nNewtonsoft.Json.JsonConvert.SerializeObject(1)")).Outcome.Succeeded);
+        Assert.Equal(before, Written());
     }
 
     [Fact]

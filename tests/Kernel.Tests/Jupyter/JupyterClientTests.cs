@@ -114,6 +114,26 @@ public sealed class JupyterClientTests
     }
 
     [Fact]
+    public void A_restart_gives_an_empty_session_and_the_kernel_goes_on()
+    {
+        using var jupyter = new JupyterTools("jupyter_client");
+        var (code, output, error) = jupyter.Python("""
+            import jupyter_client
+            manager, client = jupyter_client.manager.start_new_kernel(kernel_name="hst-notebooks")
+            def run(text): return client.execute_interactive(text, output_hook=lambda message: None, timeout=30)["content"]
+            print(run("int kept = 5;")["status"], run("kept")["status"])
+            manager.restart_kernel()
+            client.wait_for_ready(timeout=30)
+            after = run("kept")
+            print(after["status"], after["execution_count"], run("1 + 1")["status"])
+            client.stop_channels()
+            manager.shutdown_kernel()
+            """);
+        Assert.True(code == 0, error);
+        Assert.Equal(["ok ok", "error 1 ok"], output.Trim().Split('\n', StringSplitOptions.TrimEntries));
+    }
+
+    [Fact]
     public void Install_and_uninstall_write_and_remove_the_kernelspec()
     {
         using var jupyter = new JupyterTools();
