@@ -120,7 +120,7 @@ public sealed partial class ImageHdu : Hdu
         UpdateStructure(Header.Contains("SIMPLE"));
         if (zero == 0) return;
         Header.Set("BSCALE", 1L, "stored values are shifted", after: Header.Contains("GCOUNT") ? "GCOUNT" : "NAXIS" + pixelStore.Axes.Length);
-        Header.Set("BZERO", (object)(zero < long.MaxValue ? (long)zero : zero), "offset of unsigned values", after: "BSCALE");
+        Header.Set("BZERO", zero < long.MaxValue ? (object)(long)zero : zero, "offset of unsigned values", after: "BSCALE");
     }
 
     /// <inheritdoc/>

@@ -134,7 +134,7 @@ internal static class ColumnEncoder
             new(BinaryColumn.Key("TFORM", index), form),
         };
         if (!string.IsNullOrEmpty(column.Unit)) cards.Add(new(BinaryColumn.Key("TUNIT", index), CardSyntax.Printable(column.Unit)));
-        if (zero != 0) cards.Add(new(BinaryColumn.Key("TZERO", index), zero < long.MaxValue ? (long)zero : zero));
+        if (zero != 0) cards.Add(new(BinaryColumn.Key("TZERO", index), zero < long.MaxValue ? (object)(long)zero : zero));
         if (mark is { } missing) cards.Add(new(BinaryColumn.Key("TNULL", index), missing));
         if (dimensions is { Count: > 1 }) cards.Add(new(BinaryColumn.Key("TDIM", index), $"({string.Join(",", dimensions)})"));
         if (!string.IsNullOrEmpty(column.Description)) cards.Add(new(BinaryColumn.Key("TCOMM", index), CardSyntax.Printable(column.Description)));
