@@ -102,7 +102,7 @@ public sealed class RunVariantTests : IDisposable
         Assert.Contains(both.Warnings, w => w.Contains("moving target", StringComparison.Ordinal));
         // Both exposures, 500 and 520 s, fall on the pixels of one; the pixel area varies by 3 percent over the chips.
         float[] weights = [.. weight.Pixels.Where(w => w > 0).Order()];
-        Assert.Equal(1020, weights[weights.Length / 2], 15);
+        Assert.Equal(1020, weights[weights.Length / 2], 15f);
     }
 
     [Fact]
