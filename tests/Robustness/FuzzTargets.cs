@@ -6,6 +6,7 @@ using HstNotebooks.Fits;
 using HstNotebooks.Fits.Compression;
 using HstNotebooks.Images;
 using HstNotebooks.Tables;
+using HstNotebooks.Tables.Text;
 using HstNotebooks.Tables.VoTable;
 using HstNotebooks.Wcs;
 
@@ -23,7 +24,7 @@ internal sealed class FuzzTargets : IDisposable
     {
         All =
         [
-            new("fits-images", [Images()], ReadFits),
+            new("fits-images", [Images(), RandomGroups()], ReadFits),
             new("fits-tables", [FitsTable()], ReadFits),
             .. Compressed(),
             new("header-text", [Encoding.ASCII.GetBytes(WcsHeader().ToText())], bytes => ReadHeader(FitsHeader.ParseText(Encoding.Latin1.GetString(bytes)))),
@@ -49,6 +50,11 @@ internal sealed class FuzzTargets : IDisposable
                 // A constant image has as many pixels as its header says, and takes memory for them.
                 if (hdu is ImageHdu image && (image.Header.FindInt("NPIX1") is null || (long)image.Width * image.Height < 1 << 16)) image.ReadArray<double>();
                 if (hdu is TableHdu table) table.ReadTable();
+                if (hdu is RandomGroupsHdu groups)
+                {
+                    groups.ReadParameters();
+                    for (int i = 0; i < Math.Min(groups.GroupCount, 100); i++) groups.ReadGroup<double>(i);
+                }
             }
             catch (HstException e)
             {
@@ -108,6 +114,19 @@ internal sealed class FuzzTargets : IDisposable
         return Saved(ImageHdu.Create(new Image<ushort>(20, 10)), wcs, scaled, constant);
     }
 
+    private static byte[] RandomGroups()
+    {
+        string[] cards =
+        [
+            "SIMPLE  =                    T", "BITPIX  =                  -32", "NAXIS   =                    3", "NAXIS1  =                    0", "NAXIS2  =                    3", "NAXIS3  =                    2",
+            "GROUPS  =                    T", "PCOUNT  =                    2", "GCOUNT  =                    5", "PTYPE1  = 'UU      '", "PSCAL1  =                  0.1", "PTYPE2  = 'DATE    '", "PZERO2  =            2450000.0", "END",
+        ];
+        var bytes = new byte[2 * 2880];
+        Encoding.ASCII.GetBytes(string.Concat(cards.Select(card => card.PadRight(80))).PadRight(2880)).CopyTo(bytes, 0);
+        new Random(3).NextBytes(bytes.AsSpan(2880, 5 * 8 * 4));
+        return bytes;
+    }
+
     private static Table Sample() => new(
     [
         new TableColumn<bool>("flag", [true, false, true], missing: [false, true, false]),
@@ -161,6 +180,8 @@ internal sealed class FuzzTargets : IDisposable
         var plain = table.Select("int", "id", "mag", "ra", "name");
         foreach (var format in (TableFormat[])[TableFormat.CommentedHeader, TableFormat.NoHeader, TableFormat.Csv, TableFormat.FixedWidth, TableFormat.Cds, TableFormat.SExtractor])
             yield return Target(format.ToString(), [Written(s => plain.Write(s, format))], format);
+        byte[] readMe = Encoding.ASCII.GetBytes("Byte-by-byte Description of file: t*.dat, other.dat\n--------------------------------\n   Bytes Format Units   Label     Explanations\n--------------------------------\n   1-  4 A4     ---     Name      Name\n   6- 10 F5.2   mag     Vmag      ?=- V magnitude\n  12- 13 I2     ---     N         [0/9]?=-9 Number\n--------------------------------\n");
+        yield return new("cds-readme", [readMe], bytes => CdsTable.Read("AB   12.50  7\nCD   ---   -9\n"u8, "table.dat", bytes, "ReadMe", CancellationToken.None));
         yield return Target("any-table", [Written(s => plain.Write(s, TableFormat.Csv)), Written(s => plain.Write(s, TableFormat.Cds)), Written(s => table.Write(s, TableFormat.Ecsv))], TableFormat.Automatic);
 
         static FuzzTarget Target(string name, byte[][] samples, TableFormat format) => new(name, samples, bytes => Table.FromBytes(bytes, format, "fuzzed"));

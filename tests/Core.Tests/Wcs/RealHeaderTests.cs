@@ -59,12 +59,27 @@ public class RealHeaderTests
                 catch (WcsException e)
                 {
                     Assert.Equal(path, e.File);
-                    Assert.False(string.IsNullOrEmpty(e.Keyword), $"{path} {hdu.Label}: {e.Message}");
+                    // The only reason: there is none.
+                    Assert.Equal("CTYPE1", e.Keyword);
+                    Assert.False(hdu.Header.Contains("CTYPE1"), $"{path} {hdu.Label}: {e.Message}");
                     refused++;
                 }
             }
         }
         Assert.True(read >= 40 && refused > 10, $"{read} read, {refused} refused");
+    }
+
+    [Theory]
+    [InlineData("2wcses.hdr", "CTYPE1", "ZPN")]
+    [InlineData("ACSWFC_jbt122x8q_flc_ext1.hdr.txt", "CPDIS1", "[WCSDVARR,1]")]
+    [InlineData("WFC3UVIS_ib4606c6q_flc_ext4.hdr.txt", "CPDIS1", "[WCSDVARR,3]")]
+    [InlineData("ACSHRC_j8bt06nyq_flt_sip_ext0.hdr.txt", "CTYPE1", "no celestial WCS")]
+    public void A_header_that_cannot_be_used_alone_is_refused_with_the_reason(string name, string keyword, string reason)
+    {
+        string path = SharedData.Path("data/headers", name);
+        var error = Assert.Throws<WcsException>(() => ImageWcs.FromHeader(FitsHeader.ParseText(File.ReadAllText(path), path)));
+        Assert.Equal((path, keyword), (error.File, error.Keyword));
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
