@@ -60,6 +60,11 @@ public sealed class CrdsTests : IDisposable
         Assert.Equal("hst_1156.pmap", await Crds.GetContextAsync(Options(server) with { CrdsContext = "hst_1156.pmap" }, Stop));
         var request = CrdsServer.Request(Options(server), "get_best_references", "hst_1156.pmap", new (string, object?)[] { ("INSTRUME", "WFC3") }, new[] { "idctab" });
         Assert.Contains("\"params\": [\"hst_1156.pmap\", {\"INSTRUME\": \"WFC3\"}, [\"idctab\"]], ", Encoding.UTF8.GetString(request.Body!));
+        // As CRDS's own client sends them, but for the id.
+        await Crds.SyncAsync(["ubi1853qi_mdz.fits"], folder, Options(server), cancel: Stop);
+        Assert.StartsWith("""{"jsonrpc": "1.0", "method": "get_file_info_map", "params": ["hst", ["ubi1853qi_mdz.fits"], ["sha1sum", "size"]], "id": """, server.Asked.Single(a => a.Path.StartsWith("/json/get_file_info_map/", StringComparison.Ordinal)).Body);
+        await Assert.ThrowsAsync<ArchiveException>(() => Crds.GetDatasetHeadersAsync(["ja9553m3q"], Options(server) with { CrdsContext = "hst_1156.pmap" }, Stop));
+        Assert.StartsWith("""{"jsonrpc": "1.0", "method": "get_dataset_headers_by_id", "params": ["hst_1156.pmap", ["JA9553M3Q"], null], "id": """, server.Asked.Last().Body);
     }
 
     [Fact]

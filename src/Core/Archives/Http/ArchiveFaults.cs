@@ -38,7 +38,8 @@ internal static class ArchiveFaults
                 string why = cause.InnerException is SocketException socket ? Words(socket.SocketErrorCode) : "no connection";
                 return new TransientFault(new ArchiveException($"{who} cannot be reached: {why}", cause) { IsUnreachable = true, Advice = NetworkAdvice });
             case HttpRequestError.ProxyTunnelError:
-                return new TransientFault(new ArchiveException($"{who} cannot be reached: the proxy refused", cause)
+                // The cause is left out: its text has the address of the proxy, which may hold a password.
+                return new TransientFault(new ArchiveException($"{who} cannot be reached: the proxy refused")
                 { IsUnreachable = true, Advice = "check HTTPS_PROXY and NO_PROXY" });
             default:
                 return new TransientFault(new ArchiveException($"the connection to {who} broke before the answer was complete", cause)

@@ -79,7 +79,7 @@ public sealed partial class ArchiveHttp : IDisposable
             {
                 response.Dispose();
                 var target = Target(request.Address, location);
-                request = request with { Address = target, SendsToken = request.SendsToken && target.Host == request.Address.Host };
+                request = request with { Address = target, SendsToken = request.SendsToken && target.Authority == request.Address.Authority };
                 if (status is 301 or 302 or 303 && request.Method == HttpMethod.Post)
                     request = request with { Method = HttpMethod.Get, Body = null, ContentType = null };
                 continue;
@@ -147,7 +147,8 @@ public sealed partial class ArchiveHttp : IDisposable
         }
     }
 
-    private HttpRequestMessage Message(ArchiveRequest request)
+    /// <summary>The request as it goes over the wire.</summary>
+    internal HttpRequestMessage Message(ArchiveRequest request)
     {
         var message = new HttpRequestMessage(request.Method, request.Address);
         message.Options.Set(RecordedExchange.ServiceKey, request.Service);
@@ -160,7 +161,7 @@ public sealed partial class ArchiveHttp : IDisposable
             message.Headers.Range = new RangeHeaderValue(request.RangeStart, null);
             if (request.IfRange is { } validator) message.Headers.TryAddWithoutValidation("If-Range", validator);
         }
-        if (request.SendsToken && Options.MastToken is { } token)
+        if (request.SendsToken && Options.MastToken is { } token && IsMast(request.Address))
             message.Headers.TryAddWithoutValidation("Authorization", "token " + token.Reveal());
         if (request.Body is { } body)
         {
@@ -190,10 +191,16 @@ public sealed partial class ArchiveHttp : IDisposable
     private static void RequireSafeAddress(ArchiveRequest request)
     {
         var address = request.Address;
+        if (address.UserInfo.Length > 0)
+            throw new ArchiveException($"the address of {ArchiveFaults.NameOf(request.Service)} ({address.Host}) holds a name or password, which is refused, because addresses are shown and kept")
+            { Expected = "an address without them", Advice = "MAST takes a token in MAST_API_TOKEN" };
         if (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)) return;
         throw new ArchiveException($"{ArchiveFaults.NameOf(request.Service)} is to be asked without encryption at {address.Scheme}://{address.Host}, which is refused")
         { Expected = "an https address (http only on this machine)", Advice = "correct the address in ArchiveOptions" };
     }
+
+    // Wherever MastUrl points to, the token of MAST is nobody else's business; a server on this machine is one's own.
+    private static bool IsMast(Uri address) => address.IsLoopback || address.Host.EndsWith(".stsci.edu", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Where a redirect leads. A service behind a proxy often names itself without encryption; it is asked with it all the same.</summary>
     internal static Uri Target(Uri asked, Uri location)

@@ -109,8 +109,7 @@ internal static class FileFetch
     private static void CheckSize(ArchiveHttp http, FetchItem item, long? whole)
     {
         if (item.Size is { } size && whole is { } offered && offered != size) throw WrongSize(item, offered);
-        if ((whole ?? item.Size) > http.Options.LargestDownload)
-            throw new ArchiveException($"the file has {whole ?? item.Size} bytes, more than is allowed") { File = item.Path, Advice = "raise LargestDownload in ArchiveOptions" };
+        if ((whole ?? item.Size) is { } expected && expected > http.Options.LargestDownload) throw TooLarge(item, expected);
     }
 
     private static async Task<long> CopyAsync(ArchiveHttp http, ArchiveRequest request, FetchItem item, HttpResponseMessage response,
@@ -126,7 +125,8 @@ internal static class FileFetch
             while (await http.ReadAsync(request, body, buffer, cancel).ConfigureAwait(false) is > 0 and var count)
             {
                 if (position == 0) CheckContent(item, buffer.AsSpan(0, count));
-                if (position + count > (item.Size ?? http.Options.LargestDownload)) throw WrongSize(item, position + count);
+                if (position + count > (item.Size ?? long.MaxValue)) throw WrongSize(item, position + count);
+                if (position + count > http.Options.LargestDownload) throw TooLarge(item, position + count);
                 file.Write(buffer, 0, count);
                 position += count;
                 received?.Invoke(position);
@@ -174,6 +174,9 @@ internal static class FileFetch
         { IsWeak: false, Tag: var tag } => tag,
         _ => response.Content.Headers.LastModified?.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
     };
+
+    private static ArchiveException TooLarge(FetchItem item, long size) =>
+        new($"the file {Path.GetFileName(item.Path)} has {size} bytes or more, more than is allowed") { File = item.Path, Advice = "raise LargestDownload in ArchiveOptions" };
 
     private static ArchiveException WrongSize(FetchItem item, long size) =>
         new($"{ArchiveFaults.NameOf(item.Service)} sent {Path.GetFileName(item.Path)} with {size} bytes or more instead of {item.Size}")
