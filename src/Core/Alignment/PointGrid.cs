@@ -74,20 +74,20 @@ internal sealed class PointGrid
         return best;
     }
 
-    /// <summary>Number of points within a distance (inclusive).</summary>
-    public int CountWithin(double cx, double cy, double reach)
+    /// <summary>Adds to each count the number of points within a distance (inclusive); squared distances, ascending.</summary>
+    public void CountWithin(double cx, double cy, ReadOnlySpan<double> squaredReaches, Span<int> counts)
     {
-        int count = 0;
-        if (!Cells(cx, cy, reach, out int c0, out int c1, out int r0, out int r1)) return 0;
+        double largest = squaredReaches[^1];
+        if (!Cells(cx, cy, Math.Sqrt(largest), out int c0, out int c1, out int r0, out int r1)) return;
         for (int r = r0; r <= r1; r++)
         {
             for (int k = firstOfCell[r * columns + c0]; k < firstOfCell[r * columns + c1 + 1]; k++)
             {
-                double dx = x[indices[k]] - cx, dy = y[indices[k]] - cy;
-                if (dx * dx + dy * dy <= reach * reach) count++;
+                double dx = x[indices[k]] - cx, dy = y[indices[k]] - cy, square = dx * dx + dy * dy;
+                if (square > largest) continue;
+                for (int ring = squaredReaches.Length - 1; ring >= 0 && square <= squaredReaches[ring]; ring--) counts[ring]++;
             }
         }
-        return count;
     }
 
     private bool Cells(double cx, double cy, double reach, out int c0, out int c1, out int r0, out int r1)

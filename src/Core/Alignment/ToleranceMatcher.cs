@@ -18,10 +18,14 @@ public static class ToleranceMatcher
     /// <param name="tolerance">Largest distance of a pair after the offset, pixels.</param>
     /// <param name="separation">Sources of the same list that are not farther apart than this count as one, pixels.</param>
     public static IReadOnlyList<(int Reference, int Image)> Match(PositionList image, PositionList reference,
+        double offsetX, double offsetY, double tolerance, double separation) =>
+        Match(image, reference, Thin(reference, separation), offsetX, offsetY, tolerance, separation);
+
+    /// <summary>The same with a reference that has been thinned already.</summary>
+    internal static IReadOnlyList<(int Reference, int Image)> Match(PositionList image, PositionList reference, int[] keptReference,
         double offsetX, double offsetY, double tolerance, double separation)
     {
         var keptImage = Thin(image, separation);
-        var keptReference = Thin(reference, separation);
         var shifted = new PositionList([.. keptImage.Select(i => image.X[i] - offsetX)], [.. keptImage.Select(i => image.Y[i] - offsetY)]);
         var grid = new PointGrid(shifted.X, shifted.Y, Math.Max(tolerance, 1));
 
@@ -47,9 +51,8 @@ public static class ToleranceMatcher
     /// <summary>Indices ordered by y, then x, without the sources that lie within the separation of an earlier one.</summary>
     public static int[] Thin(PositionList positions, double separation)
     {
-        int[] order = [.. Enumerable.Range(0, positions.Count)
-            .Where(i => double.IsFinite(positions.X[i]) && double.IsFinite(positions.Y[i]))
-            .OrderBy(i => positions.Y[i]).ThenBy(i => positions.X[i]).ThenBy(i => i)];
+        int[] order = [.. Enumerable.Range(0, positions.Count).Where(i => double.IsFinite(positions.X[i]) && double.IsFinite(positions.Y[i]))];
+        order.AsSpan().Sort(new ByRow(positions));
         var isDropped = new bool[order.Length];
         for (int a = 0; a < order.Length; a++)
         {
@@ -62,5 +65,18 @@ public static class ToleranceMatcher
             }
         }
         return [.. order.Where((_, k) => !isDropped[k])];
+    }
+
+    /// <summary>Orders by y, then x, then place in the list.</summary>
+    private readonly struct ByRow(PositionList positions) : IComparer<int>
+    {
+        private readonly double[] x = positions.X, y = positions.Y;
+
+        public int Compare(int a, int b)
+        {
+            int order = y[a].CompareTo(y[b]);
+            if (order == 0) order = x[a].CompareTo(x[b]);
+            return order == 0 ? a.CompareTo(b) : order;
+        }
     }
 }

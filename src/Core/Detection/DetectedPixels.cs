@@ -74,6 +74,25 @@ internal sealed class DetectedPixels
         return new DetectedPixels(allRuns, allValues, image.Height);
     }
 
+    /// <summary>Those of the pixels that are above a higher threshold, as <see cref="Find"/> gives them.</summary>
+    public DetectedPixels Above(double threshold)
+    {
+        float limit = (float)threshold;
+        var runs = new List<Run>();
+        var values = new List<float>();
+        foreach (var run in Runs)
+        {
+            for (int x = run.Start; x < run.End; x++)
+            {
+                if (!(Values[run.Offset + x - run.Start] > limit)) continue;
+                int start = x, offset = values.Count;
+                for (; x < run.End && Values[run.Offset + x - run.Start] > limit; x++) values.Add(Values[run.Offset + x - run.Start]);
+                runs.Add(new Run(run.Y, start, x, offset));
+            }
+        }
+        return new DetectedPixels([.. runs], [.. values], firstRunOfRow.Length - 1);
+    }
+
     private static void Collect(int y, ReadOnlySpan<float> row, float limit, ReadOnlySpan<byte> mask, List<Run> runs, List<float> values)
     {
         var limits = Vector256.Create(limit);

@@ -11,7 +11,10 @@ internal static class SeparationFilter
     /// </summary>
     public static List<int> Keep(double[] x, double[] y, double separation)
     {
-        var order = Enumerable.Range(0, x.Length).OrderBy(i => y[i]).ToList();
+        int[] sorted = [.. Enumerable.Range(0, x.Length)];
+        // Ties stay in the order of the list.
+        sorted.AsSpan().Sort((a, b) => y[a].CompareTo(y[b]) is var order and not 0 ? order : a.CompareTo(b));
+        List<int> order = [.. sorted];
         for (int round = 0; round < MostRounds; round++)
         {
             var kept = new List<int>(order.Count);

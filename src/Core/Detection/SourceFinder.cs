@@ -22,28 +22,45 @@ public static class SourceFinder
     public static SourceList Find(Image<float> image, SourceFindingOptions? options = null, Image<byte>? mask = null, CancellationToken cancel = default)
     {
         options ??= new SourceFindingOptions();
-        if (mask is not null && (mask.Width != image.Width || mask.Height != image.Height))
-            throw new Errors.InputException($"the mask is {mask.Width} x {mask.Height} pixels, the image {image.Width} x {image.Height}");
-        var kernel = new DetectionKernel(options.ConvWidth ?? 3.5, options.NSigma ?? 1.5, options.Ratio, options.Theta);
-        if (image.Width == 0 || image.Height == 0) throw new Errors.InputException("the image has no pixels");
+        Check(image, mask);
+        var kernel = KernelOf(options);
 
         double sigma = options.ComputeSig ? SkyStatistics.Measure(image.Pixels, cancel).Sigma : options.SkySigma ?? 0;
         double sky = sigma * sigma;
-        var found = Search(image, options, kernel, mask, sigma, sky, cancel);
+        var found = Search();
         if (found.Count == 0 && !options.ComputeSig)
         {
             sigma = SkyStatistics.Measure(image.Pixels, cancel).Sigma;
-            found = Search(image, options, kernel, mask, sigma, sky, cancel);
+            found = Search();
         }
         return found;
+
+        SourceList Search()
+        {
+            double threshold = options.Threshold is { } factor ? sigma * factor.Value : sigma * sigma;
+            return Measure(image, Convolve(image, kernel, threshold, mask, cancel), options, kernel, sigma, sky, threshold, cancel);
+        }
     }
 
-    private static SourceList Search(Image<float> image, SourceFindingOptions options, DetectionKernel kernel, Image<byte>? mask,
-        double sigma, double sky, CancellationToken cancel)
+    /// <exception cref="Errors.InputException">There are no pixels, or the mask has another size.</exception>
+    internal static void Check(Image<float> image, Image<byte>? mask)
     {
-        double threshold = options.Threshold is { } factor ? sigma * factor.Value : sigma * sigma;
-        bool hasNaN = HasNaN(image.Pixels);
-        var pixels = DetectedPixels.Find(image, kernel, threshold, mask, hasNaN, cancel);
+        if (mask is not null && (mask.Width != image.Width || mask.Height != image.Height))
+            throw new Errors.InputException($"the mask is {mask.Width} x {mask.Height} pixels, the image {image.Width} x {image.Height}");
+        if (image.Width == 0 || image.Height == 0) throw new Errors.InputException("the image has no pixels");
+    }
+
+    /// <summary>The kernel that the options ask for.</summary>
+    internal static DetectionKernel KernelOf(SourceFindingOptions options) => new(options.ConvWidth ?? 3.5, options.NSigma ?? 1.5, options.Ratio, options.Theta);
+
+    /// <summary>The pixels of the convolved image above a threshold.</summary>
+    internal static DetectedPixels Convolve(Image<float> image, DetectionKernel kernel, double threshold, Image<byte>? mask, CancellationToken cancel) =>
+        DetectedPixels.Find(image, kernel, threshold, mask, HasNaN(image.Pixels), cancel);
+
+    /// <summary>The sources among pixels above the threshold.</summary>
+    internal static SourceList Measure(Image<float> image, DetectedPixels pixels, SourceFindingOptions options, DetectionKernel kernel,
+        double sigma, double sky, double threshold, CancellationToken cancel)
+    {
         var regions = Segmentation.FindRegions(pixels, image.Height);
         var measured = new SourceMeasurement.Source?[regions.Count];
         var measurement = new SourceMeasurement(image, pixels, kernel, options, sky);
@@ -54,7 +71,7 @@ public static class SourceFinder
                 measured[i] = measurement.Measure(regions[i]);
         });
 
-        var sources = measured.OfType<SourceMeasurement.Source>().ToArray();
+        SourceMeasurement.Source[] sources = [.. measured.Where(m => m.HasValue).Select(m => m!.Value)];
         var all = new SourceList
         {
             // Single precision, as the reference rounds positions and fluxes before it compares neighbours.

@@ -1,5 +1,4 @@
 using HstNotebooks.Images;
-using HstNotebooks.Parameters;
 
 namespace HstNotebooks.Detection;
 
@@ -22,14 +21,24 @@ public static class ThresholdSearch
     {
         if (options.Threshold is not { IsAutomatic: true }) return SourceFinder.Find(image, options, mask, cancel);
 
+        SourceFinder.Check(image, mask);
         // The number of sources falls with the threshold; bisection in the logarithm, from a first guess that suits HST exposures.
         double low = Lowest, high = Highest, threshold = 100;
-        // The sky is the same in every round.
-        if (options.ComputeSig) options = options with { ComputeSig = false, SkySigma = SkyStatistics.Measure(image.Pixels, cancel).Sigma };
+        // The sky and the convolved image are the same in every round; pixels below a threshold that gave too many sources are done with.
+        double sigma = options.ComputeSig ? SkyStatistics.Measure(image.Pixels, cancel).Sigma : options.SkySigma ?? 0;
+        if (!(sigma > 0)) sigma = SkyStatistics.Measure(image.Pixels, cancel).Sigma;
+        var kernel = SourceFinder.KernelOf(options);
+        DetectedPixels? pixels = null;
+        double pixelsFrom = double.PositiveInfinity;
         SourceList? best = null;
         for (int round = 0; round < MostRounds; round++)
         {
-            var found = SourceFinder.Find(image, options with { Threshold = (AutoNumber)threshold }, mask, cancel);
+            if (threshold < pixelsFrom)
+            {
+                pixels = SourceFinder.Convolve(image, kernel, sigma * threshold, mask, cancel);
+                pixelsFrom = threshold;
+            }
+            var found = SourceFinder.Measure(image, threshold == pixelsFrom ? pixels! : pixels!.Above(sigma * threshold), options, kernel, sigma, sigma * sigma, sigma * threshold, cancel);
             if (best is null || Distance(found) < Distance(best)) best = found;
             if (found.Count >= 0.8 * options.WantedSources && found.Count <= 1.25 * options.WantedSources) return found;
             if (found.Count > options.WantedSources) low = threshold; else high = threshold;

@@ -1,6 +1,7 @@
 using HstNotebooks.Detection;
 using HstNotebooks.Errors;
 using HstNotebooks.Images;
+using HstNotebooks.Parameters;
 
 namespace HstNotebooks.Tests.Detection;
 
@@ -130,6 +131,21 @@ public partial class SourceFinderTest
             Assert.Equal(first.X, again.X);
             Assert.Equal(first.Y, again.Y);
             Assert.Equal(first.Flux, again.Flux);
+        }
+    }
+
+    [Fact]
+    public void The_automatic_threshold_gives_the_list_of_the_same_threshold_written_down()
+    {
+        var image = Field(10);
+        foreach (int wanted in (int[])[10, 25])
+        {
+            var found = ThresholdSearch.Find(image, new SourceFindingOptions { Threshold = AutoNumber.Auto, WantedSources = wanted }, null, TestContext.Current.CancellationToken);
+            Assert.InRange(found.Count, wanted / 2, 2 * wanted);
+            var again = SourceFinder.Find(image, new SourceFindingOptions { ComputeSig = false, SkySigma = found.SkySigma, Threshold = found.Threshold / found.SkySigma }, cancel: TestContext.Current.CancellationToken);
+            Assert.Equal(found.X, again.X);
+            Assert.Equal(found.Y, again.Y);
+            Assert.Equal(found.Flux, again.Flux);
         }
     }
 

@@ -29,7 +29,10 @@ internal static class AutomaticMatcher
             double radius = Math.Min(arcseconds / frame.Wcs.PixelScale, OffsetHistogram.LargestRadius);
             foreach (var candidate in RotationScan.Find(image, match.ReferencePositions, centre, radius, LargestRotation, Candidates, cancel))
             {
-                if (Refine(match, candidate, centre, radius, frame, options) is not { } refined) continue;
+                var start = Start(candidate, centre, new PixelPosition(frame.Wcs.CrPix1, frame.Wcs.CrPix2));
+                // A peak spreads over several rotations; from each of them the refinement ends in the same place.
+                if (bestLog < Convincing && IsSame(start, LinearTransform.Of(best!.Fit!), frame)) continue;
+                if (Refine(match, start, radius, frame, options) is not { } refined) continue;
                 double log = refined.Chance!.LogFalseAlarms;
                 if (log < bestLog) (best, bestLog) = (refined, log);
             }
@@ -42,9 +45,23 @@ internal static class AutomaticMatcher
         };
     }
 
-    private static ImageMatch? Refine(ImageMatch match, RotationScan.Candidate candidate, PixelPosition centre, double radius, SkyFrame frame, TweakRegOptions options)
+    /// <summary>Whether a start lies within the widest tolerance of a solution in every corner of the frame.</summary>
+    private static bool IsSame(LinearTransform start, LinearTransform solution, SkyFrame frame)
     {
-        var start = Start(candidate, centre, new PixelPosition(frame.Wcs.CrPix1, frame.Wcs.CrPix2));
+        foreach (double x in (ReadOnlySpan<double>)[1 - frame.Wcs.CrPix1, frame.Width - frame.Wcs.CrPix1])
+        {
+            foreach (double y in (ReadOnlySpan<double>)[1 - frame.Wcs.CrPix2, frame.Height - frame.Wcs.CrPix2])
+            {
+                var (ax, ay) = start.Apply(x, y);
+                var (bx, by) = solution.Apply(x, y);
+                if (double.Hypot(ax - bx, ay - by) > FitRefiner.WidestTolerance) return false;
+            }
+        }
+        return true;
+    }
+
+    private static ImageMatch? Refine(ImageMatch match, LinearTransform start, double radius, SkyFrame frame, TweakRegOptions options)
+    {
         if (FitRefiner.Refine(match, start, options.FitGeometry, frame, options) is not { } refined) return null;
         var result = refined with { SearchedRadius = radius, SearchedRotation = LargestRotation };
         return result with { Chance = AlignmentEvidence.ChanceOf(result, frame, options) };

@@ -10,7 +10,9 @@ namespace HstNotebooks.Alignment;
 /// </summary>
 internal static class FitRefiner
 {
-    private static readonly double[] Tolerances = [4, 2.5, 1.5];
+    /// <summary>The tolerance that the refinement starts with, reference pixels.</summary>
+    public const double WidestTolerance = 4;
+    private static readonly double[] Tolerances = [WidestTolerance, 2.5, 1.5];
     /// <summary>The last tolerance holds this many standard deviations of the residuals, so that the fit does not feel its edge.</summary>
     private const double ToleranceInSigma = 3.3;
     private const double LargestTolerance = 3;
@@ -77,5 +79,5 @@ internal static class FitRefiner
     }
 
     private static IReadOnlyList<(int Reference, int Image)> PairsWithin(ImageMatch match, LinearTransform transform, SkyFrame frame, double tolerance, double separation) =>
-        ToleranceMatcher.Match(transform.Invert(match.ImagePositions, frame.Wcs), match.ReferencePositions, 0, 0, tolerance, separation);
+        ToleranceMatcher.Match(transform.Invert(match.ImagePositions, frame.Wcs), match.ReferencePositions, match.ThinnedReference, 0, 0, tolerance, separation);
 }

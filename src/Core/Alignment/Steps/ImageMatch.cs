@@ -6,6 +6,8 @@ internal sealed record ImageMatch
     /// <summary>The reference at the epoch of the image, and its positions in the plane.</summary>
     public required ReferenceCatalog Reference { get; init; }
     public required PositionList ReferencePositions { get; init; }
+    /// <summary>The reference sources that matching uses: those that are not too close to another one.</summary>
+    public int[] ThinnedReference { get; init; } = [];
     /// <summary>The image's sources in the plane.</summary>
     public required PositionList ImagePositions { get; init; }
     /// <summary>What is known of the errors of the sources; null where all pairs count alike.</summary>

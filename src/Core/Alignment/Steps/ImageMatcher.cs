@@ -15,10 +15,12 @@ internal static class ImageMatcher
     public static ImageMatch Match(ImageCatalog image, ReferenceCatalog reference, SkyFrame frame, TweakRegOptions options, CancellationToken cancel)
     {
         var atEpoch = reference.At(image.Epoch);
+        var referencePositions = atEpoch.Project(frame.Wcs);
         var result = new ImageMatch
         {
             Reference = atEpoch,
-            ReferencePositions = atEpoch.Project(frame.Wcs),
+            ReferencePositions = referencePositions,
+            ThinnedReference = ToleranceMatcher.Thin(referencePositions, options.Separation),
             ImagePositions = image.Project(frame.Wcs),
             Errors = SourceErrors.Of(image, atEpoch, frame.Wcs, options),
         };
@@ -50,7 +52,7 @@ internal static class ImageMatcher
         }
         result = result with
         {
-            Pairs = ToleranceMatcher.Match(result.ImagePositions, result.ReferencePositions, offsetX, offsetY, options.Tolerance, options.Separation),
+            Pairs = ToleranceMatcher.Match(result.ImagePositions, result.ReferencePositions, result.ThinnedReference, offsetX, offsetY, options.Tolerance, options.Separation),
         };
         return StabilityCheck.Apply(MatchAgain(Fit(result, frame, options), frame, options), frame, options);
     }
@@ -68,7 +70,7 @@ internal static class ImageMatcher
     {
         if (match.Fit is not { } fit || fit.Rmse > options.Tolerance / 3) return match;
         var fitted = LinearTransform.Of(fit).Invert(match.ImagePositions, frame.Wcs);
-        var pairs = ToleranceMatcher.Match(fitted, match.ReferencePositions, 0, 0, options.Tolerance, options.Separation);
+        var pairs = ToleranceMatcher.Match(fitted, match.ReferencePositions, match.ThinnedReference, 0, 0, options.Tolerance, options.Separation);
         if (pairs.Count <= match.Pairs.Count) return match;
         var again = Fit(match with { Pairs = pairs, Fit = null }, frame, options);
         return again.Fit is { } better && better.Count > fit.Count ? again : match;
