@@ -48,7 +48,8 @@ public static class LinearFitter
         return Describe(geometry, solution.Transform, FitResiduals.Of(solution.Transform, u, v, kept), kept) with
         {
             Weights = [.. kept.Select(i => solution.Weights[i])],
-            Uncertainty = FitUncertainty.Of(geometry, u, all, solution.Transform, weights, solution.Variance, solution.Variance),
+            Uncertainty = FitUncertainty.Of(geometry, u, all, solution.Transform, weights, solution.Variance, solution.Variance)
+                with { DegreesOfFreedom = Math.Max(RobustFitter.MedianEfficiency * (2.0 * all.Length - TransformFitter.ParameterCount(geometry)), 1) },
         };
     }
 

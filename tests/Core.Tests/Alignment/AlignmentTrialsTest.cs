@@ -65,4 +65,37 @@ public class AlignmentTrialsTest
         Assert.Equal(AlignmentVerdict.Failed, trial.Verdict);
         Assert.Contains(trial.Reasons, r => r.Contains("chance"));
     }
+
+    [Fact]
+    public void The_odds_of_the_same_pairs_change_smoothly_with_the_scatter_of_chance()
+    {
+        // Four pairs within 0.1 pixel, two of which determine the fit, in a field of 60 sources and 80 reference sources.
+        var random = new Random(2);
+        double[] x = [.. Enumerable.Range(0, 80).Select(_ => 1000 * random.NextDouble())], y = [.. Enumerable.Range(0, 80).Select(_ => 1000 * random.NextDouble())];
+        var reference = new PositionList(x, y);
+        var image = new PositionList([.. x.Take(4).Select(v => v + 0.05), .. Enumerable.Range(0, 56).Select(_ => 1000 * random.NextDouble())], [.. y.Take(4), .. Enumerable.Range(0, 56).Select(_ => 1000 * random.NextDouble())]);
+        (int, int)[] pairs = [(0, 0), (1, 1), (2, 2), (3, 3)];
+        double Log(double dispersion) => ChanceEstimate.Of(image, reference, pairs, 1, 25, 0, 2, dispersion).LogFalseAlarms;
+        double last = Log(1);
+        for (double dispersion = 1.01; dispersion < 2; dispersion += 0.01)
+        {
+            double log = Log(dispersion);
+            // More scatter, less evidence; a hundredth more never changes the odds by more than a factor of 1.5.
+            Assert.InRange(log - last, -1e-9, 0.18);
+            last = log;
+        }
+    }
+
+    [Theory]
+    [InlineData(3, 0.01)]
+    [InlineData(5, 2.0)]
+    [InlineData(40, 10.0)]
+    public void Between_whole_numbers_the_tail_of_chance_has_no_steps(int n, double mean)
+    {
+        // At whole numbers it is the bound of the Poisson tail: the exact one is P(N >= n) = P(n, mean), the regularised gamma function.
+        double exact = Math.Log10(MathNet.Numerics.SpecialFunctions.GammaLowerRegularized(n, mean));
+        Assert.InRange(ChanceEstimate.LogPoissonTail(n, mean), exact - 1e-9, exact + 0.15);
+        for (double part = 0; part <= 1; part += 0.05)
+            Assert.InRange(ChanceEstimate.LogPoissonTail(n + part, mean), ChanceEstimate.LogPoissonTail(n + 1, mean) - 1e-9, ChanceEstimate.LogPoissonTail(n, mean) + 1e-9);
+    }
 }

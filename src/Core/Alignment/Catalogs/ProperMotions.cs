@@ -9,6 +9,14 @@ internal sealed record ProperMotions(double[] PmRa, double[] PmDec, double[] Epo
 {
     private const double MasToDegrees = 1 / 3.6e6;
 
+    /// <summary>Whether the catalog says to which date its positions belong.</summary>
+    public bool HasEpochs { get; } = Epoch.Any(double.IsFinite);
+
+    /// <summary>Length of the mean of all motions, milliarcseconds per year.</summary>
+    public double MeanMotion => double.Hypot(Mean(PmRa), Mean(PmDec));
+
+    private static double Mean(double[] values) => values.Where(double.IsFinite).DefaultIfEmpty(0).Average();
+
     /// <summary>Standard errors of the proper motions per axis, milliarcseconds per year; null where they are not known.</summary>
     public double[]? Errors { get; init; }
 

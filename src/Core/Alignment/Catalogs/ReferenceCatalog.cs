@@ -22,8 +22,10 @@ internal sealed record ReferenceCatalog
     public (double[] X, double[] Y)? Original { get; init; }
     /// <summary>Standard errors of the positions per axis, milliarcseconds, NaN where one is not known; null where the catalog has none.</summary>
     public double[]? Errors { get; init; }
-    /// <summary>Proper motions and epochs; null where the catalog has none.</summary>
+    /// <summary>Proper motions and epochs, also where they are not applied; null where the catalog has none.</summary>
     public ProperMotions? Motions { get; init; }
+    /// <summary>Whether positions are to be moved to the date of an exposure.</summary>
+    public bool MovesWithTime { get; init; }
     public int Count => Ra.Length;
 
     /// <summary>The sources in a reference plane, 1-based pixels; NaN where they are behind it.</summary>
@@ -34,10 +36,10 @@ internal sealed record ReferenceCatalog
         return new PositionList(x, y);
     }
 
-    /// <summary>The catalog as seen at an epoch (Julian year); the catalog itself where it has no proper motions or the epoch is not known.</summary>
+    /// <summary>The catalog as seen at an epoch (Julian year); the catalog itself where it has no proper motions or an epoch is not known.</summary>
     public ReferenceCatalog At(double? epoch)
     {
-        if (Motions is not { } motions || epoch is not { } year) return this;
+        if (!MovesWithTime || Motions is not { HasEpochs: true } motions || epoch is not { } year) return this;
         var (ra, dec) = motions.Propagate(Ra, Dec, year);
         return this with { Ra = ra, Dec = dec, Errors = Errors is null ? null : motions.Propagate(Errors, year) };
     }

@@ -34,7 +34,8 @@ internal static class ReferenceCatalogReader
             Flux = [.. kept.Select(i => flux[i])],
             Sources = [.. kept.Select(_ => name)],
             Errors = options.FitWeights is FitWeights.Catalog or FitWeights.Both ? Errors(file, kept) : null,
-            Motions = options.ProperMotion ? Motions(file, kept) : null,
+            Motions = Motions(file, kept),
+            MovesWithTime = options.ProperMotion,
         };
     }
 
@@ -50,9 +51,9 @@ internal static class ReferenceCatalogReader
 
     private static ProperMotions? Motions(CatalogFile file, int[] kept)
     {
-        if (!file.HasColumn("pmra") || !file.HasColumn("pmdec") || !file.HasColumn("ref_epoch")) return null;
+        if (!file.HasColumn("pmra") || !file.HasColumn("pmdec")) return null;
         double[] Column(string name, Func<CatalogFile, int, double> unit) => Numbers(file, kept, name, unit);
-        return new ProperMotions(Column("pmra", CatalogUnits.ProperMotion), Column("pmdec", CatalogUnits.ProperMotion), Column("ref_epoch", (_, _) => 1),
+        return new ProperMotions(Column("pmra", CatalogUnits.ProperMotion), Column("pmdec", CatalogUnits.ProperMotion), file.HasColumn("ref_epoch") ? Column("ref_epoch", (_, _) => 1) : [.. kept.Select(_ => double.NaN)],
             file.HasColumn("parallax") ? Column("parallax", CatalogUnits.SmallAngle) : null)
         {
             Errors = file.HasColumn("pmra_error") && file.HasColumn("pmdec_error") ? PerAxis(Column("pmra_error", CatalogUnits.ProperMotion), Column("pmdec_error", CatalogUnits.ProperMotion)) : null,

@@ -31,7 +31,7 @@ internal static class ImageAlignmentBuilder
             Offset = match.Offset,
             Chance = chance,
             MatchCount = match.Pairs.Count,
-            Epoch = match.Reference.Motions is null ? null : image.Epoch,
+            Epoch = match.Reference is { MovesWithTime: true, Motions.HasEpochs: true } ? image.Epoch : null,
             Fit = match.Fit,
             AlignedWcs = image.Chips.ToDictionary(c => c.ExtVer, c => c.Wcs),
         };

@@ -5,15 +5,22 @@ namespace HstNotebooks.Alignment;
 /// <summary>The numbers on which a verdict rests.</summary>
 internal static class AlignmentEvidence
 {
+    /// <summary>Exposures that are moved by less stand on the same pixels, reference pixels.</summary>
+    private const double SmallestDither = 1.5;
+
     /// <summary>How often chance would give the fit of a match.</summary>
     public static ChanceEstimate ChanceOf(ImageMatch match, SkyFrame frame, TweakRegOptions options)
     {
         var fit = match.Fit!;
         var fitted = LinearTransform.Of(fit).Invert(match.ImagePositions, frame.Wcs);
-        double searched = match.SearchedRadius ?? (match.Offset is { } offset ? offset.Histogram.Width / 2.0 : options.Tolerance);
+        double searched = SearchedRadius(match, options);
         return ChanceEstimate.Of(fitted, match.ReferencePositions, match.Pairs, match.Tolerance ?? options.Tolerance, searched, match.SearchedRotation,
             TransformFitter.SmallestCount(fit.Geometry), match.Offset is { } peak ? OverDispersion.Of(peak.Histogram) : 1);
     }
+
+    /// <summary>How far offsets were searched, reference pixels.</summary>
+    public static double SearchedRadius(ImageMatch match, TweakRegOptions options) =>
+        match.SearchedRadius ?? (match.Offset is { } offset ? offset.Histogram.Width / 2.0 : options.Tolerance);
 
     /// <summary>
     /// Root mean square of what each pair misses when it is left out of the fit (its residual over one minus its leverage), reference
@@ -43,7 +50,8 @@ internal static class AlignmentEvidence
 
     /// <summary>
     /// The largest standard error of the fitted position at a corner of a chip, reference pixels. For a shift, what a fit with
-    /// rotation and scale would leave: a rotation that the pairs cannot exclude makes the shift wrong there.
+    /// rotation and scale would leave: a rotation that the pairs cannot exclude makes the shift wrong there. Wider where few pairs
+    /// make the standard error itself unsure.
     /// </summary>
     public static double WorstCornerError(ImageCatalog image, ImageMatch match, LinearWcs frame)
     {
@@ -60,38 +68,25 @@ internal static class AlignmentEvidence
             frame.SkyToPixel(x, y, x, y);
             for (int i = 0; i < x.Length; i++) worst = Math.Max(worst, fit.Uncertainty!.PositionError(x[i] - frame.CrPix1, y[i] - frame.CrPix2));
         }
-        return worst;
+        return worst * fit.Uncertainty!.SmallSampleFactor;
     }
 
     /// <summary>
     /// Share of the pairs that lie on the same detector pixels although the exposures were moved against each other: the mark of
-    /// hot pixels. Null where it says nothing: for catalogs, and where the pointing did not change.
+    /// hot pixels. Where the pointing did not change, stars do so too; then hot pixels are told by lying in the middle of a
+    /// pixel, where stars lie by chance only. Null for catalogs.
     /// </summary>
     public static double? DetectorFixedShare(ImageCatalog image, ImageMatch match)
     {
         if (match.Reference.Original is not { } original || match.Pairs.Count == 0) return null;
         int same = match.Pairs.Count(p => Math.Abs(original.X[p.Reference] - image.X[p.Image]) < 0.5 && Math.Abs(original.Y[p.Reference] - image.Y[p.Image]) < 0.5);
         double dither = match.Pairs.Average(p => double.Hypot(match.ReferencePositions.X[p.Reference] - match.ImagePositions.X[p.Image], match.ReferencePositions.Y[p.Reference] - match.ImagePositions.Y[p.Image]));
-        return dither < 1.5 ? null : same / (double)match.Pairs.Count;
+        if (dither < SmallestDither) same = match.Pairs.Count(p => IsCentred(original.X[p.Reference]) && IsCentred(image.X[p.Image]) && Math.Abs(original.X[p.Reference] - image.X[p.Image]) < 0.5);
+        return same / (double)match.Pairs.Count;
     }
 
-    /// <summary>Says where two chips contradict each other: their mean residuals differ by more than chance and by more than a third of a pixel.</summary>
-    public static string? ChipDisagreement(ImageCatalog image, ImageMatch match)
-    {
-        var fit = match.Fit!;
-        var chips = Enumerable.Range(0, fit.Count).GroupBy(k => image.ExtVer[match.Pairs[fit.Kept[k]].Image]).Where(g => g.Count() >= 5).ToList();
-        foreach (var a in chips)
-        {
-            foreach (var b in chips.Where(c => c.Key > a.Key))
-            {
-                double dx = a.Average(k => fit.ResidualsX[k]) - b.Average(k => fit.ResidualsX[k]), dy = a.Average(k => fit.ResidualsY[k]) - b.Average(k => fit.ResidualsY[k]);
-                double error = fit.Rmse * Math.Sqrt(1.0 / a.Count() + 1.0 / b.Count());
-                if (double.Hypot(dx, dy) > Math.Max(0.33, 5 * error))
-                    return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"chips {a.Key} and {b.Key} disagree by {double.Hypot(dx, dy):F2} pixel: the distortion or the matches of one of them are wrong");
-            }
-        }
-        return null;
-    }
+    /// <summary>Stars are so near to the centre of a pixel in one case of eight.</summary>
+    private static bool IsCentred(double position) => Math.Abs(position - Math.Round(position)) < 0.06;
 
     private static double Square(double value) => value * value;
 }

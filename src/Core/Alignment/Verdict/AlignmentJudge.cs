@@ -20,6 +20,12 @@ internal static class AlignmentJudge
     private const double LargestChanceShare = 0.3;
     /// <summary>The largest standard error of the position at a corner of the image, reference pixels.</summary>
     private const double LargestCornerError = 0.7;
+    /// <summary>Trends of the residuals over the field below this are not told, above the other doubted, reference pixels.</summary>
+    private const double SmallTrend = 0.02, LargestTrend = 0.15;
+    /// <summary>Dates that are off by less say nothing, years.</summary>
+    private const double SmallestEpoch = 0.5;
+    /// <summary>By how much a wrong date may move a fit, reference pixels.</summary>
+    private const double LargestDrift = 0.1;
     /// <summary>How much worse pairs may be that are left out of the fit.</summary>
     private const double LargestHeldOutRatio = 2;
 
@@ -52,6 +58,7 @@ internal static class AlignmentJudge
         }
         JudgePlausibility(fit, Doubt);
         JudgeGeometry(image, match, frame, fit, reasons, Doubt);
+        JudgeConsistency(image, match, frame, options, reasons, Doubt);
         return (verdict, reasons, chance);
 
         void Doubt(string reason)
@@ -80,9 +87,45 @@ internal static class AlignmentJudge
         var (heldOut, expected) = AlignmentEvidence.HeldOutRms(match);
         if (heldOut > LargestHeldOutRatio * expected && heldOut > 0.1)
             doubt(Text($"matches that are left out of the fit miss it by {heldOut:F3} pixel, expected are {expected:F3}: single matches rule the fit; use a simpler fitgeometry"));
+    }
+
+    /// <summary>Whether something in the lists contradicts the fit: their chips, their dates, the detector, or another solution.</summary>
+    private static void JudgeConsistency(ImageCatalog image, ImageMatch match, SkyFrame frame, TweakRegOptions options, List<string> reasons, Action<string> doubt)
+    {
         if (AlignmentEvidence.DetectorFixedShare(image, match) is > 0.5 and var share)
             doubt(Text($"{100 * share:F0} % of the matches lie on the same pixels of both detectors: they may be hot pixels; set dqbits or use_sharp_round"));
-        if (AlignmentEvidence.ChipDisagreement(image, match) is { } disagreement) doubt(disagreement);
+        if (ChipOffset.Find(image, match) is { } disagreement) doubt(disagreement);
+        var shares = MatchShare.Of(image, match, frame);
+        reasons.Add(Text($"{shares.Sum(s => s.Matched)} of the {shares.Sum(s => s.Inside)} sources that could have a match have one"));
+        // A reference that grew image by image does not cover the chips alike.
+        if (!options.ExpandRefCat && MatchShare.Lacking(shares) is { } lacking) doubt(lacking);
+        if (RivalOffset.Find(image, match, frame.Wcs, AlignmentEvidence.SearchedRadius(match, options)) is { } rival) doubt(rival);
+        if (FieldTrend.Of(match, frame.Wcs) is { LogChance: < LogGood, Amplitude: > SmallTrend } trend)
+        {
+            string text = Text($"the residuals follow the place in the field by {trend.Amplitude:F2} pixel");
+            if (trend.Amplitude > LargestTrend) doubt(text + ": the geometry is too simple, or the distortion is that of another detector or missing");
+            else reasons.Add(text);
+        }
+        JudgeEpoch(image, match, frame, doubt, reasons);
+        if (match.Reference.IsImage) reasons.Add($"this holds relative to {match.Reference.Name}, whose own pointing error stays");
+    }
+
+    private static void JudgeEpoch(ImageCatalog image, ImageMatch match, SkyFrame frame, Action<string> doubt, List<string> reasons)
+    {
+        if (match.Reference.Motions is not { } motions) return;
+        if (EpochTrend.Of(match, frame.Wcs) is { } trend && Math.Abs(trend.Years) > Math.Max(SmallestEpoch, 5 * trend.Error))
+        {
+            string text = Text($"the residuals follow the proper motions as if the positions of the catalog were {Math.Abs(trend.Years):F1} years off (standard error {trend.Error:F1})");
+            if (trend.Displacement > LargestDrift) doubt(text + Text($", which moves the fit by {trend.Displacement:F2} pixel; check ref_epoch, proper_motion and the date of the exposure"));
+            else reasons.Add(text);
+        }
+        else if (match.Reference.MovesWithTime && (!motions.HasEpochs || image.Epoch is null))
+        {
+            string missing = motions.HasEpochs ? "the date of the exposure is not known" : "the catalog has proper motions but no ref_epoch";
+            double drift = 10 * motions.MeanMotion / (1000 * frame.Wcs.PixelScale);
+            if (drift > LargestDrift) doubt(Text($"{missing}: its stars move by {drift:F2} pixel in ten years; add the column, or set proper_motion no"));
+            else reasons.Add(missing + ": positions are taken as they are");
+        }
     }
 
     /// <summary>A number of pairs: two digits where it is small, whole where it is not.</summary>

@@ -46,8 +46,9 @@ public sealed record ChanceEstimate(double Radius, int Matches, double ExpectedB
             double side = 2 * (searchRadius + tolerance);
             double rotations = Math.Max(1, 2 * double.DegreesToRadians(searchRotation) * extent / radius);
             double trials = Math.Max(1, side * side / (Math.PI * radius * radius)) * rotations * Radii;
-            // Clumps of pairs count as one: numbers and expectation are divided by the dispersion.
-            double log = Math.Log10(trials) + LogPoissonTail((int)Math.Floor((count - parameters) / dispersion), expected / dispersion);
+            // Clumps of pairs count as one: numbers and expectation are divided by the dispersion. Parts of a pair count as parts, so
+            // that a dispersion of 1.01 is not another world than 1.
+            double log = Math.Log10(trials) + LogPoissonTail((count - parameters) / dispersion, expected / dispersion);
             if (best is null || log < best.LogFalseAlarms) best = new ChanceEstimate(radius, count, expected, log);
         }
         return best!;
@@ -96,8 +97,8 @@ public sealed record ChanceEstimate(double Radius, int Matches, double ExpectedB
         return sums.Max() * fitted.Count / Math.Max(1, sampled);
     }
 
-    /// <summary>log10 of an upper bound of the probability that a Poisson number of the given mean is at least n.</summary>
-    internal static double LogPoissonTail(int n, double mean)
+    /// <summary>log10 of an upper bound of the probability that a Poisson number of the given mean is at least n; between whole numbers by the gamma function, without steps.</summary>
+    internal static double LogPoissonTail(double n, double mean)
     {
         if (n <= mean || n <= 0) return 0;
         if (mean <= 0) mean = 1e-12;

@@ -14,6 +14,8 @@ public sealed record FitUncertainty
     public required double Rotation { get; init; }
     /// <summary>Standard error of the scale; 0 where it is not fitted.</summary>
     public required double Scale { get; init; }
+    /// <summary>How many independent numbers the scatter was measured from; the fewer, the less sure are the standard errors themselves (Student's t).</summary>
+    public double DegreesOfFreedom { get; init; } = double.PositiveInfinity;
     /// <summary>Covariance of M11, M12, M21, M22, ShiftX, ShiftY, in this order.</summary>
     public required double[,] Covariance { get; init; }
 
@@ -26,6 +28,12 @@ public sealed record FitUncertainty
         return Math.Sqrt(Math.Max(0, Variance([x, 0, y, 0, 1, 0]) + Variance([0, x, 0, y, 0, 1])));
     }
 
+    /// <summary>
+    /// How much wider the interval is that holds the truth in 95 of 100 cases than it would be if the scatter were known: Student's t over
+    /// its normal limit, 1 for many pairs, 2.2 for the four coefficients from three pairs.
+    /// </summary>
+    internal double SmallSampleFactor => DegreesOfFreedom > 1000 ? 1 : MathNet.Numerics.Distributions.StudentT.InvCDF(0, 1, DegreesOfFreedom, 0.975) / 1.959964;
+
     /// <summary>The same with all standard errors larger by a factor.</summary>
     internal FitUncertainty Widened(double factor)
     {
@@ -34,7 +42,7 @@ public sealed record FitUncertainty
         {
             for (int j = 0; j < 6; j++) covariance[i, j] = factor * factor * Covariance[i, j];
         }
-        return new FitUncertainty { ShiftX = factor * ShiftX, ShiftY = factor * ShiftY, Rotation = factor * Rotation, Scale = factor * Scale, Covariance = covariance };
+        return this with { ShiftX = factor * ShiftX, ShiftY = factor * ShiftY, Rotation = factor * Rotation, Scale = factor * Scale, Covariance = covariance };
     }
 
     private double Variance(ReadOnlySpan<double> gradient)
@@ -62,7 +70,8 @@ public sealed record FitUncertainty
         // Cut twice: the residuals scatter less than the errors, and a fit to what is left is worse than one to all (Maronna, Martin and
         // Yohai 2006, Robust Statistics, 2.3: variance E psi^2 / (E psi')^2 of a mean that leaves out what lies beyond a limit).
         double widening = n / Math.Max(n - perAxis, 0.5) / Math.Pow(VarianceAfter(clipping), 2);
-        return Of(geometry, u, kept, transform, weights, Square(residuals.X, kept, weights) / n * widening, Square(residuals.Y, kept, weights) / n * widening);
+        return Of(geometry, u, kept, transform, weights, Square(residuals.X, kept, weights) / n * widening, Square(residuals.Y, kept, weights) / n * widening)
+            with { DegreesOfFreedom = Math.Max(2 * (n - perAxis), 1) };
     }
 
     /// <summary>The same where the variance of a pair of weight 1 is known, squared reference pixels.</summary>
