@@ -11,20 +11,39 @@ internal static class TableFormatter
     /// <summary>Rows shown unless more are asked for.</summary>
     public const int DefaultRows = 20;
 
+    /// <summary>Characters of a line of plain text; in HTML a wide table is scrolled.</summary>
+    private const int TextWidth = 200;
+
+    /// <summary>Characters of a query shown below its result; the metadata have all of it.</summary>
+    private const int QueryLength = 300;
+
     public static MimeBundle Format(TableView view)
     {
         var table = view.Table;
-        string rows = string.Create(CultureInfo.InvariantCulture, $"Length = {table.RowCount:N0} rows");
+        string rows = string.Create(CultureInfo.InvariantCulture, $"Length = {table.RowCount:N0} rows{(table.Columns.Count > 20 ? $", {table.Columns.Count} columns" : "")}");
         // What the archive clients want the user to see: where the answer came from, and loudly that it was cut.
         if (table.Metadata.TryGetValue("source", out string? source)) rows += $" ({source})";
         if (table.Metadata.TryGetValue("warning", out string? warning)) rows += $" -- WARNING: {warning}";
-        return Grid(table, view.MaxRows).ToBundle(string.IsNullOrEmpty(table.Name) ? null : table.Name, rows);
+        return Grid(table, view.MaxRows).ToBundle(string.IsNullOrEmpty(table.Name) ? null : table.Name, rows + Origin(table.Metadata));
+    }
+
+    // Who answered, when, to which question, and how many rows were allowed: a line below the result of a query.
+    private static string Origin(IReadOnlyDictionary<string, string> metadata)
+    {
+        if (!metadata.TryGetValue("service", out string? service)) return "";
+        string?[] parts =
+        [
+            service, metadata.GetValueOrDefault("time"), metadata.TryGetValue("context", out string? context) ? context : null,
+            metadata.TryGetValue("row_limit", out string? limit) && limit != "none" ? $"row limit {limit}" : null,
+            metadata.TryGetValue("query", out string? query) ? ValueText.OneLine(query, QueryLength) : null,
+        ];
+        return "\n" + string.Join(", ", parts.Where(p => !string.IsNullOrEmpty(p)));
     }
 
     /// <summary>The cells of a table with at most a number of rows; <paramref name="cellClass"/> colours cells by shown row and column.</summary>
     public static TextGrid Grid(Table table, int maxRows, Func<int, int, string?>? cellClass = null)
     {
-        var grid = new TextGrid([.. table.Columns.Select(Head)]) { CellClass = cellClass };
+        var grid = new TextGrid([.. table.Columns.Select(Head)]) { CellClass = cellClass, TextWidth = TextWidth };
         foreach (int row in ShownRows(table.RowCount, maxRows))
         {
             if (row < 0) grid.AddEllipsis();

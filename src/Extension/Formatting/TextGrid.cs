@@ -14,6 +14,9 @@ internal sealed class TextGrid(IReadOnlyList<GridColumn> columns)
     /// <summary>Class of a cell by row and column, for colours of HTML; null for none.</summary>
     public Func<int, int, string?>? CellClass { get; init; }
 
+    /// <summary>Most characters of a line of plain text; the middle columns of wider tables are left out there.</summary>
+    public int TextWidth { get; init; } = int.MaxValue;
+
     public void Add(IReadOnlyList<string> cells) => rows.Add(cells);
 
     /// <summary>A row that says that rows were left out.</summary>
@@ -42,7 +45,7 @@ internal sealed class TextGrid(IReadOnlyList<GridColumn> columns)
             html.Append("</tr>");
         }
         html.Append("</tbody></table>");
-        if (footer is not null) html.Append("<span class=\"dim\">").Append(Html.Escape(footer)).Append("</span>");
+        if (footer is not null) html.Append("<span class=\"dim\">").Append(Html.Escape(footer).Replace("\n", "<br>", StringComparison.Ordinal)).Append("</span>");
         return html.ToString();
 
         void Head(Func<GridColumn, string> text)
@@ -60,6 +63,7 @@ internal sealed class TextGrid(IReadOnlyList<GridColumn> columns)
         int[] widths = new int[columns.Count];
         foreach (var row in heads.Concat(rows))
             for (int c = 0; c < widths.Length; c++) widths[c] = Math.Max(widths[c], row[c].Length);
+        int[] shown = ShownColumns(widths);
         var text = new StringBuilder();
         if (title is not null) text.Append(title).Append('\n');
         foreach (var head in heads) Line(head, Centre);
@@ -71,9 +75,25 @@ internal sealed class TextGrid(IReadOnlyList<GridColumn> columns)
         void Line(IReadOnlyList<string> cells, Func<string, int, int, string> align)
         {
             var line = new StringBuilder();
-            for (int c = 0; c < widths.Length; c++) line.Append(c == 0 ? "" : " ").Append(align(cells[c], widths[c], c));
+            foreach (int c in shown) line.Append(c == shown[0] ? "" : " ").Append(c < 0 ? "..." : align(cells[c], widths[c], c));
             text.Append(line.ToString().TrimEnd()).Append('\n');
         }
         static string Centre(string s, int w, int c) => s.PadLeft(s.Length + (w - s.Length) / 2).PadRight(w);
+    }
+
+    // From both ends alternately, as many as fit; -1 stands for those that are left out.
+    private int[] ShownColumns(int[] widths)
+    {
+        if (widths.Sum(w => w + 1) - 1 <= TextWidth) return [.. Enumerable.Range(0, widths.Length)];
+        int left = 0, right = widths.Length, used = 3;
+        while (left < right)
+        {
+            int next = left <= widths.Length - right ? left : right - 1;
+            used += widths[next] + 1;
+            if (used > TextWidth && left > 0) break;
+            if (next == left) left++;
+            else right--;
+        }
+        return [.. Enumerable.Range(0, left), -1, .. Enumerable.Range(right, widths.Length - right)];
     }
 }
