@@ -5,7 +5,8 @@ namespace HstNotebooks.Tests;
 /// <summary>Runs the built tool as its user does, in a process of its own.</summary>
 internal static class Tool
 {
-    private static readonly string Assembly = Path.Combine(Checkout.Root, "src", "Kernel", "bin",
+    /// <summary>The built tool.</summary>
+    public static string Assembly { get; } = Path.Combine(Checkout.Root, "src", "Kernel", "bin",
         AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Debug{Path.DirectorySeparatorChar}") ? "Debug" : "Release",
         "net10.0", "hst-notebooks.dll");
 

@@ -42,13 +42,13 @@ public sealed record UserFrame
         double crPix1 = wcs.CrPix1, crPix2 = wcs.CrPix2;
         if (Width is { } nx && Height is { } ny)
         {
-            (width, height) = (Size(nx, "outnx"), Size(ny, "outny"));
+            (width, height) = Sizes(nx, ny, Whole(nx) ? "outny" : "outnx");
             (crPix1, crPix2) = ((width + 1) / 2.0, (height + 1) / 2.0);
         }
         else if (turn != 0) (width, height, crPix1, crPix2) = TurnedExtent(frame, q, sin, cos);
         else if (q != 1)
         {
-            (width, height) = (Size(Math.Max(1, Math.Ceiling(q * width)), "scale"), Size(Math.Max(1, Math.Ceiling(q * height)), "scale"));
+            (width, height) = Sizes(Math.Max(1, Math.Ceiling(q * width)), Math.Max(1, Math.Ceiling(q * height)), "scale");
             (crPix1, crPix2) = (1 + q * (crPix1 - 1), 1 + q * (crPix2 - 1));
         }
         return frame with
@@ -81,7 +81,8 @@ public sealed record UserFrame
                 (minX, maxX) = (Math.Min(minX, x), Math.Max(maxX, x));
                 (minY, maxY) = (Math.Min(minY, y), Math.Max(maxY, y));
             }
-        return (Size(Math.Ceiling(maxX - minX), "rot"), Size(Math.Ceiling(maxY - minY), "rot"), 0.5 - minX, 0.5 - minY);
+        var (width, height) = Sizes(Math.Ceiling(maxX - minX), Math.Ceiling(maxY - minY), q > 1 ? "scale" : "rot");
+        return (width, height, 0.5 - minX, 0.5 - minY);
     }
 
     private void Check()
@@ -105,10 +106,18 @@ public sealed record UserFrame
         }
     }
 
-    private int Size(double pixels, string parameter)
+    private const double LargestSide = 200_000;
+
+    private static bool Whole(double pixels) => Math.Round(pixels, MidpointRounding.AwayFromZero) is >= 1 and <= LargestSide;
+
+    private (int Width, int Height) Sizes(double width, double height, string parameter)
     {
-        double rounded = Math.Round(pixels, MidpointRounding.AwayFromZero);
-        return rounded is >= 1 and <= 200_000 ? (int)rounded : throw Bad(parameter, pixels, "an output of 1 to 200000 pixels on each axis");
+        if (Whole(width) && Whole(height)) return ((int)Math.Round(width, MidpointRounding.AwayFromZero), (int)Math.Round(height, MidpointRounding.AwayFromZero));
+        // Image and weights, four bytes each.
+        double terabytes = 8 * width * height / 1e12;
+        FormattableString needs = terabytes >= 1000 ? $", {terabytes / 1000:F1} petabytes" : terabytes > 0.01 ? (FormattableString)$", {terabytes:F1} terabytes" : $"";
+        throw new ParameterException(FormattableString.Invariant($"{Prefix}{parameter} asks for an output of {width:F0} x {height:F0} pixels") + FormattableString.Invariant(needs))
+        { Parameter = Prefix + parameter, Expected = "an output of 1 to 200000 pixels on each axis" };
     }
 
     private ParameterException Bad(string parameter, double value, string expected) =>

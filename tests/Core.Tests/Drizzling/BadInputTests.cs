@@ -2,6 +2,7 @@ using HstNotebooks.Drizzling;
 using HstNotebooks.Errors;
 using HstNotebooks.Fits;
 using HstNotebooks.Images;
+using HstNotebooks.Parameters;
 
 namespace HstNotebooks.Tests.Drizzling;
 
@@ -52,6 +53,100 @@ public class BadInputTests
         var error = Refused<HstException>(inputs, inputs, new AstroDrizzleOptions { FinalScale = 0.000003 });
         Assert.StartsWith("final_", error.Parameter);
         Assert.Matches(@"\d", error.Message);
+    });
+
+    [Theory]
+    [InlineData("final_scale", "2e-6", "petabytes")]
+    [InlineData("driz_sep_scale", "1e-6", "petabytes")]
+    [InlineData("final_outnx", "100000000", "terabytes")]
+    public void An_output_of_petabytes_is_refused_with_the_number(string name, string value, string unit) => WithInputs(inputs =>
+    {
+        var values = new Dictionary<string, string> { [name] = value, ["final_outny"] = name == "final_outnx" ? "10000" : "None" };
+        if (name == "driz_sep_scale") values.Remove("final_outny");
+        var error = Refused<ParameterException>(inputs, inputs, ParameterSet.Bind<AstroDrizzleOptions>(values));
+        Assert.Equal(name, error.Parameter);
+        Assert.Matches(@"\d+ x \d+ pixels, [\d.]+ " + unit, error.Message);
+    });
+
+    [Fact]
+    public void Fields_apart_on_the_sky_are_refused_with_advice() => WithInputs(inputs =>
+    {
+        Move(inputs[1], 0, 40);
+        var error = Refused<HstException>(inputs, inputs, new AstroDrizzleOptions());
+        Assert.Contains("field", error.Advice);
+    });
+
+    [Fact]
+    public void Exposures_without_overlap_are_drizzled_and_what_could_not_be_done_is_said() => WithInputs(inputs =>
+    {
+        Move(inputs[2], 0, 80 / 3600.0);
+        var result = GoldenCase.InFolder(Path.GetDirectoryName(inputs[0])!, () => AstroDrizzle.Run(inputs, new AstroDrizzleOptions { Preserve = false, Clean = true, SkyMethod = SkyMethod.Match, CombineNHigh = 0 }));
+        Assert.Contains(result.Warnings, w => w.Contains("isim01acq_flc.fits overlaps no other exposure", StringComparison.Ordinal));
+        Assert.True((long)result.Frame.Width * result.Frame.Height > 1_500_000);
+        Assert.Equal(0, result.Chips.Doubles("sky")[4]);
+    });
+
+    [Theory]
+    [InlineData("FILTER", "F814W", "filters")]
+    [InlineData("BUNIT", "ELECTRONS/S", "units")]
+    [InlineData("INSTRUME", "ACS", "cameras")]
+    public void Exposures_that_do_not_belong_together_are_named(string keyword, string value, string what) => WithInputs(inputs =>
+    {
+        FitsFile.Update(inputs[1], f =>
+        {
+            if (keyword == "INSTRUME")
+            {
+                f.PrimaryHeader.Set("DETECTOR", "WFC");
+                f.PrimaryHeader.Set("FILTER1", "F606W");
+                f.PrimaryHeader.Set("FILTER2", "CLEAR2L");
+            }
+            if (keyword == "BUNIT") foreach (int v in (int[])[1, 2]) f.Image("SCI", v).Header.Set(keyword, value);
+            else f.PrimaryHeader.Set(keyword, value);
+        });
+        var result = GoldenCase.InFolder(Path.GetDirectoryName(inputs[0])!, () => AstroDrizzle.Run(inputs, new AstroDrizzleOptions { Preserve = false, Clean = true, DrizSeparate = false, Median = false, Blot = false, DrizCr = false }));
+        Assert.Contains(result.Warnings, w => w.Contains($"different {what}", StringComparison.Ordinal));
+    });
+
+    [Fact]
+    public void A_missing_PHOTFLAM_is_no_obstacle_and_the_product_does_not_invent_one() => WithInputs(inputs =>
+    {
+        foreach (string input in inputs)
+            FitsFile.Update(input, f =>
+            {
+                foreach (var hdu in f.Hdus) hdu.Header.Remove("PHOTFLAM");
+            });
+        string folder = Path.GetDirectoryName(inputs[0])!;
+        var result = GoldenCase.InFolder(folder, () => AstroDrizzle.Run(inputs, new AstroDrizzleOptions { Preserve = false, Clean = true, DrizSeparate = false, Median = false, Blot = false, DrizCr = false }));
+        using var file = FitsFile.Open(Path.Combine(folder, result.SciencePath));
+        Assert.False(file.PrimaryHeader.Contains("PHOTFLAM"));
+    });
+
+    [Fact]
+    public void Products_that_are_there_are_replaced_as_a_whole_and_a_name_that_cannot_be_written_is_said() => WithInputs(inputs =>
+    {
+        string folder = Path.GetDirectoryName(inputs[0])!;
+        var options = new AstroDrizzleOptions { Output = "x", Preserve = false, Clean = true, DrizSeparate = false, Median = false, Blot = false, DrizCr = false };
+        File.WriteAllText(Path.Combine(folder, "x_drc_sci.fits"), "an old file");
+        var first = GoldenCase.InFolder(folder, () => AstroDrizzle.Run(inputs, options));
+        byte[] old = File.ReadAllBytes(Path.Combine(folder, "x_drc_sci.fits"));
+        GoldenCase.InFolder(folder, () => AstroDrizzle.Run(inputs, options));
+        Assert.Equal(old, File.ReadAllBytes(Path.Combine(folder, "x_drc_sci.fits")));
+        var before = inputs.Select(File.ReadAllBytes).ToArray();
+        Directory.CreateDirectory(Path.Combine(folder, "y_drc_wht.fits"));
+        var error = Assert.ThrowsAny<HstException>(() => GoldenCase.InFolder(folder, () => AstroDrizzle.Run(inputs, options with { Output = "y" })));
+        Assert.Contains("y_drc_wht.fits", error.Message + error.File);
+        for (int i = 0; i < inputs.Count; i++) Assert.Equal(before[i], File.ReadAllBytes(inputs[i]));
+    });
+
+    /// <summary>Moves an exposure on the sky by degrees.</summary>
+    private static void Move(string input, double ra, double dec) => FitsFile.Update(input, f =>
+    {
+        foreach (int v in (int[])[1, 2])
+        {
+            var header = f.Image("SCI", v).Header;
+            header.Set("CRVAL1", header.GetDouble("CRVAL1") + ra);
+            header.Set("CRVAL2", header.GetDouble("CRVAL2") + dec);
+        }
     });
 
     [Fact]

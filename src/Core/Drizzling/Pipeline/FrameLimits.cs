@@ -29,7 +29,7 @@ internal static class FrameLimits
     private static double FinalBytes(DrizzleRun run)
     {
         int planes = run.Options.Context ? (run.Chips.Count() + Drizzler.BitsPerPlane - 1) / Drizzler.BitsPerPlane : 0;
-        return 4.0 * (2 + planes) * Pixels(run.FinalFrame);
+        return 4.0 * (2 + planes + (run.Options.FinalErr ? 1 : 0)) * Pixels(run.FinalFrame);
     }
 
     /// <summary>The single images with their weights, cut to what the exposures cover, and the median; whole where they are kept.</summary>
