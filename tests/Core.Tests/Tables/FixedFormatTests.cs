@@ -36,6 +36,20 @@ public class FixedFormatTests
         }
     }
 
+    [Theory]
+    [InlineData(TableFormat.FixedWidth)]
+    [InlineData(TableFormat.Cds)]
+    public void Columns_keep_their_places_behind_letters_of_more_than_one_byte(TableFormat format)
+    {
+        var table = new Table([new TableColumn<string>("name", ["β Ori", "x", "Ångström"]), new TableColumn<double>("v", [1234567, 2, -1e-300]), new TableColumn<float>("w", [float.NaN, 0.1f, 3])]);
+        using var stream = new MemoryStream();
+        table.Write(stream, format);
+        var back = Table.FromBytes(stream.ToArray(), format);
+        Assert.Equal(table.Strings("name"), back.Strings("name"));
+        Assert.Equal([1234567, 2, -1e-300], Assert.IsType<TableColumn<double>>(back["v"]).Values);
+        Assert.Equal([double.NaN, 0.1, 3], back.Doubles("w"));
+    }
+
     [Fact]
     public void Columns_under_a_ruler_are_cut_at_its_gaps()
     {

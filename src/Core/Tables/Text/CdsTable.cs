@@ -103,37 +103,30 @@ internal static partial class CdsTable
 
     public static void Write(Table table, Stream target)
     {
-        var cells = TextTableWriter.PlainCells(table);
-        var widths = cells.Select(c => c.Select(t => t.Length).DefaultIfEmpty(1).Max()).Select(w => Math.Max(1, w)).ToArray();
-        const string ruler = "--------------------------------------------------------------------------------";
-        using var writer = new StreamWriter(target, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
-        writer.WriteLine("Title: " + table.Metadata.GetValueOrDefault("Title"));
-        writer.WriteLine("Authors: " + table.Metadata.GetValueOrDefault("Authors"));
-        writer.WriteLine("Table: " + table.Name);
-        writer.WriteLine(new string('=', 80));
-        writer.WriteLine("Byte-by-byte Description of file: " + (table.Name ?? "table") + ".txt");
-        writer.WriteLine(ruler);
-        writer.WriteLine(" Bytes Format Units  Label     Explanations");
-        writer.WriteLine(ruler);
+        var cells = PlainColumn.Of(table);
+        int[] widths = [.. cells.Select(column => Math.Max(1, column.Width))];
+        const string ruler = "--------------------------------------------------------------------------------\n";
+        using var writer = new TextTableWriter(target, (byte)' ');
+        writer.Raw($"Title: {table.Metadata.GetValueOrDefault("Title")}\nAuthors: {table.Metadata.GetValueOrDefault("Authors")}\nTable: {table.Name}\n{new string('=', 80)}\n");
+        writer.Raw($"Byte-by-byte Description of file: {table.Name ?? "table"}.txt\n{ruler} Bytes Format Units  Label     Explanations\n{ruler}");
         int at = 1;
         for (int i = 0; i < cells.Length; i++)
         {
             var column = table.Columns[i];
             string place = widths[i] == 1 ? at.ToString(CultureInfo.InvariantCulture) : $"{at,3}-{at + widths[i] - 1,3}";
             bool nullable = Enumerable.Range(0, column.Count).Any(column.IsMissing);
-            writer.WriteLine($"{place,8} {FormatOf(column, cells[i], widths[i]),-6} {(string.IsNullOrEmpty(column.Unit) ? "---" : column.Unit),-6} {Label(column.Name),-10} {(nullable ? "? " : "")}{column.Description ?? "---"}");
+            writer.Raw($"{place,8} {FormatOf(column, cells[i], widths[i]),-6} {(string.IsNullOrEmpty(column.Unit) ? "---" : column.Unit),-6} {Label(column.Name),-10} {(nullable ? "? " : "")}{column.Description ?? "---"}\n");
             at += widths[i] + 1;
         }
-        writer.WriteLine(ruler);
-        bool[] isText = [.. table.Columns.Select(column => column.ValueType == typeof(string))];
+        writer.Raw(ruler);
         for (int row = 0; row < table.RowCount; row++)
         {
             for (int i = 0; i < cells.Length; i++)
             {
-                if (i > 0) writer.Write(' ');
-                TextTableWriter.WritePadded(writer, cells[i][row], widths[i], isText[i]);
+                if (i > 0) writer.Raw((byte)' ');
+                writer.Padded(cells[i][row], widths[i], cells[i].IsText);
             }
-            writer.WriteLine();
+            writer.Raw((byte)'\n');
         }
     }
 
@@ -172,15 +165,16 @@ internal static partial class CdsTable
         };
     }
 
-    private static string FormatOf(TableColumn column, string[] cells, int width)
+    private static string FormatOf(TableColumn column, PlainColumn cells, int width)
     {
         if (column is TableColumn<double> or TableColumn<float>)
         {
             int decimals = 0;
             bool hasExponent = false;
-            foreach (string text in cells)
+            for (int row = 0; row < column.Count; row++)
             {
-                int exponent = text.IndexOf('E', StringComparison.Ordinal), point = text.IndexOf('.', StringComparison.Ordinal);
+                var text = cells[row];
+                int exponent = text.IndexOf((byte)'E'), point = text.IndexOf((byte)'.');
                 hasExponent |= exponent >= 0;
                 if (point >= 0) decimals = Math.Max(decimals, (exponent >= 0 ? exponent : text.Length) - point - 1);
             }

@@ -33,21 +33,21 @@ internal static class FixedWidthTable
 
     public static void Write(Table table, Stream target)
     {
-        using var writer = new StreamWriter(target, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
-        var cells = TextTableWriter.PlainCells(table);
-        var widths = table.Columns.Select((c, i) => cells[i].Select(t => t.Length).Append(c.Name.Length).Max()).ToArray();
+        using var writer = new TextTableWriter(target, (byte)' ');
+        var cells = PlainColumn.Of(table);
+        byte[][] names = [.. table.Columns.Select(column => Encoding.UTF8.GetBytes(column.Name))];
+        int[] widths = [.. cells.Select((column, i) => Math.Max(column.Width, PlainColumn.CharactersOf(names[i])))];
         foreach (var column in table.Columns)
             if (column.Name.Contains('|')) throw new TableException($"the column name '{column.Name}' holds a bar, which parts the columns");
-        bool[] isText = [.. table.Columns.Select(column => column.ValueType == typeof(string))];
         for (int row = -1; row < table.RowCount; row++)
         {
             for (int i = 0; i < widths.Length; i++)
             {
-                writer.Write("| ");
-                TextTableWriter.WritePadded(writer, row < 0 ? table.Columns[i].Name : cells[i][row], widths[i], isText[i]);
-                writer.Write(' ');
+                writer.Raw("| "u8);
+                writer.Padded(row < 0 ? names[i] : cells[i][row], widths[i], cells[i].IsText);
+                writer.Raw((byte)' ');
             }
-            writer.WriteLine('|');
+            writer.Raw("|\n"u8);
         }
     }
 

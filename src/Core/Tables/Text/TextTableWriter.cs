@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.ExceptionServices;
 using System.Text;
 using HstNotebooks.Errors;
 
@@ -65,61 +64,33 @@ internal sealed class TextTableWriter(Stream target, byte delimiter) : IDisposab
         Raw(needsQuotes ? "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : text);
     }
 
-    /// <summary>All cells of every column as plain text, formatted on all cores.</summary>
-    /// <exception cref="TableException">As for <see cref="PlainCell"/>.</exception>
-    public static string[][] PlainCells(Table table)
-    {
-        var cells = new string[table.Columns.Count][];
-        try
-        {
-            Parallel.For(0, cells.Length, i =>
-            {
-                var column = table.Columns[i];
-                var texts = new string[column.Count];
-                for (int row = 0; row < texts.Length; row++) texts[row] = PlainCell(column, row);
-                cells[i] = texts;
-            });
-        }
-        catch (AggregateException e) when (e.Flatten().InnerExceptions.OfType<TableException>().MinBy(x => x.Row) is { } first)
-        {
-            ExceptionDispatchInfo.Throw(first);
-        }
-        return cells;
-    }
-
     /// <summary>Writes a cell and the blanks that fill its column: behind text, before numbers.</summary>
-    public static void WritePadded(TextWriter writer, string cell, int width, bool isText)
+    /// <param name="cell">The cell, UTF-8.</param>
+    /// <param name="width">Characters of the column.</param>
+    /// <param name="isText">Whether the column holds strings.</param>
+    public void Padded(ReadOnlySpan<byte> cell, int width, bool isText)
     {
-        if (isText) writer.Write(cell);
-        for (int i = cell.Length; i < width; i++) writer.Write(' ');
-        if (!isText) writer.Write(cell);
+        int blanks = Math.Max(0, width - PlainColumn.CharactersOf(cell));
+        if (!isText) Blanks(blanks);
+        Raw(cell);
+        if (isText) Blanks(blanks);
     }
 
-    /// <summary>A cell as plain text, without quotes; empty where it is missing.</summary>
-    /// <exception cref="TableException">The column is a vector, or the text holds a line end.</exception>
-    private static string PlainCell(TableColumn column, int row)
+    private void Blanks(int count)
     {
-        if (column.IsMissing(row)) return "";
-        switch (column)
-        {
-            case TableColumn<double> c: return Real(c.Values[row]) ?? c.Values[row].ToString(CultureInfo.InvariantCulture);
-            case TableColumn<float> c: return Real(c.Values[row]) ?? c.Values[row].ToString(CultureInfo.InvariantCulture);
-            case TableColumn<string> c:
-                string text = c.Values[row] ?? "";
-                return !text.AsSpan().ContainsAny("\n\r|") ? text
-                    : throw new TableException($"'{text}' in column '{column.Name}' holds a line end or a bar") { Row = row + 1, Expected = "text that fits into a column of fixed width" };
-            default:
-                if (column.ValueType.IsArray) throw IsVector(column);
-                return Convert.ToString(column.GetValue(row), CultureInfo.InvariantCulture) ?? "";
-        }
+        for (; count > 0; count--) Raw((byte)' ');
     }
 
-    /// <summary>Reals that the framework would write in another way; null for the others.</summary>
-    private static string? Real(double value) =>
-        double.IsNaN(value) ? "nan" : double.IsInfinity(value) ? value > 0 ? "inf" : "-inf"
-        : value == Math.Floor(value) && Math.Abs(value) < 1e6 ? ((long)value).ToString(CultureInfo.InvariantCulture) + ".0" : null;
+    /// <summary>Writes UTF-8 text as it is.</summary>
+    public void Raw(ReadOnlySpan<byte> text)
+    {
+        Reserve(text.Length);
+        if (text.Length > buffer.Length) { target.Write(text); return; }
+        text.CopyTo(buffer.AsSpan(used));
+        used += text.Length;
+    }
 
-    private static TableException IsVector(TableColumn column) => new($"column '{column.Name}' holds an array in every row")
+    public static TableException IsVector(TableColumn column) => new($"column '{column.Name}' holds an array in every row")
     { Expected = "one value in every row", Advice = "write the table as ECSV, VOTable or FITS" };
 
     private Action<int> Cell(TableColumn column) => column switch
@@ -146,7 +117,7 @@ internal sealed class TextTableWriter(Stream target, byte delimiter) : IDisposab
         if (value is double or float && !buffer.AsSpan(start, written).ContainsAny(".E"u8)) Raw(".0");
     }
 
-    private void Raw(byte value)
+    public void Raw(byte value)
     {
         Reserve(1);
         buffer[used++] = value;
