@@ -6,7 +6,7 @@ namespace HstNotebooks.Drizzling;
 internal sealed class MaskedImages(DrizzleRun run)
 {
     /// <summary>Pixels that are kept: these many, or this number of exposures.</summary>
-    private const long FewPixels = 8L << 20;
+    private const long FewPixels = 4L << 20;
     private const int FewExposures = 3;
 
     private readonly long largest = run.Exposures.Max(e => e.Chips.Sum(c => c.PixelCount));

@@ -133,27 +133,30 @@ internal sealed class SkyStep(DrizzleRun run)
         return offsets;
     }
 
-    /// <summary>The overlaps of all pairs of exposures, compared in blocks of exposures that fit into memory together.</summary>
     private SkyOverlap[] Overlaps()
     {
-        int count = run.Exposures.Count, block = Math.Max(1, images.Together / 2), blocks = (count + block - 1) / block, done = 0;
         SkyCap[] caps = [.. run.Exposures.Select(e => SkyCap.Of(e.Chips))];
-        var overlaps = new List<SkyOverlap>();
-        for (int a = 0; a < count; a += block)
-            for (int b = a; b < count; b += block)
-            {
-                run.Clock.Report(done++, blocks * (blocks + 1) / 2, run.Exposures[a].FileName);
-                run.Cancel.ThrowIfCancellationRequested();
-                var pairs = new List<(int I, int J)>();
-                for (int i = a; i < Math.Min(a + block, count); i++)
-                    for (int j = Math.Max(b, i + 1); j < Math.Min(b + block, count); j++)
-                        if (caps[i].Touches(caps[j])) pairs.Add((i, j));
-                images.Load([.. pairs.SelectMany(p => new[] { p.I, p.J }).Distinct().Select(i => run.Exposures[i])]);
-                var found = new SkyOverlap?[pairs.Count];
-                OverCores.For(pairs.Count, run.Parallel, p => found[p] = Compare(pairs[p].I, pairs[p].J));
-                overlaps.AddRange(found.OfType<SkyOverlap>());
-            }
+        var overlaps = Compare(OverlapPairs.Choose(caps, out bool all));
+        if (!all) overlaps.AddRange(Compare(OverlapPairs.Unlinked(caps, overlaps)));
         return [.. overlaps.OrderBy(o => o.First).ThenBy(o => o.Second)];
+    }
+
+    /// <summary>Compares pairs of exposures, in blocks of exposures that fit into memory together.</summary>
+    private List<SkyOverlap> Compare(IReadOnlyList<(int I, int J)> pairs)
+    {
+        int block = Math.Max(1, images.Together / 2), done = 0;
+        var overlaps = new List<SkyOverlap>();
+        foreach (var together in pairs.GroupBy(p => (p.I / block, p.J / block)).OrderBy(g => g.Key).Select(g => g.ToArray()))
+        {
+            run.Clock.Report(done, pairs.Count, run.Exposures[together[0].I].FileName);
+            run.Cancel.ThrowIfCancellationRequested();
+            images.Load([.. together.SelectMany(p => new[] { p.I, p.J }).Distinct().Select(i => run.Exposures[i])]);
+            var found = new SkyOverlap?[together.Length];
+            OverCores.For(together.Length, run.Parallel, p => found[p] = Compare(together[p].I, together[p].J));
+            overlaps.AddRange(found.OfType<SkyOverlap>());
+            done += together.Length;
+        }
+        return overlaps;
     }
 
     /// <summary>Sky of two exposures in the areas that their chips share, averaged over pairs of chips by pixels.</summary>

@@ -5,12 +5,12 @@ using System.Runtime.Intrinsics;
 namespace HstNotebooks.Drizzling;
 
 /// <summary>
-/// The exact median of values inside limits: a sample tells between which values it lies, those are collected and sorted, and the rest is
-/// only counted. Where the sample misleads, all values inside the limits are sorted.
+/// The exact median of values inside limits: a sample tells between which values it lies, those are collected, and the rest is
+/// only counted. Where the sample misleads, all values inside the limits are collected.
 /// </summary>
 internal static class ClippedMedian
 {
-    private const int Chunk = 1 << 17, SampleSize = 1 << 15;
+    private const int Chunk = 1 << 17;
     /// <summary>How far from the middle of the sample the median is looked for, in square roots of its size (twice the standard deviation of the rank).</summary>
     private const double SampleReach = 2;
 
@@ -22,18 +22,20 @@ internal static class ClippedMedian
         var (low, high) = Bracket(values.Span, min, max);
         var (below, inside) = Collect(values, min, low, high);
         if (below > lowRank || below + inside.Length <= highRank) (below, inside) = Collect(values, min, min, max);
-        Array.Sort(inside);
-        return 0.5 * ((double)inside[(int)(lowRank - below)] + inside[(int)(highRank - below)]);
+        int first = (int)(lowRank - below), second = (int)(highRank - below);
+        float middle = Select(inside, first);
+        return first == second ? middle : 0.5 * ((double)middle + Least(inside.AsSpan(second)));
     }
 
     private static (float Low, float High) Bracket(ReadOnlySpan<float> values, float min, float max)
     {
-        int step = Math.Max(1, values.Length / SampleSize);
+        // The work on the sample and on what lies between its limits are then alike.
+        int step = Math.Max(1, (int)(2 * Math.Cbrt(values.Length)));
         var sample = new List<float>(values.Length / step + 1);
         for (int i = 0; i < values.Length; i += step)
             if (values[i] >= min && values[i] <= max) sample.Add(values[i]);
         int reach = (int)(SampleReach * Math.Sqrt(sample.Count)), middle = sample.Count / 2;
-        if (step == 1 || middle - reach < 0 || middle + reach >= sample.Count) return (min, max);
+        if (middle - reach < 0 || middle + reach >= sample.Count) return (min, max);
         sample.Sort();
         return (sample[middle - reach], sample[middle + reach]);
     }
@@ -83,5 +85,39 @@ internal static class ClippedMedian
             inside[n++] = v;
         }
         return (below, inside.AsSpan(0, n).ToArray());
+    }
+
+    /// <summary>The value of a rank (Hoare 1961); lower ones stand before it then, higher ones behind.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Select(float[] values, int rank)
+    {
+        int first = 0, last = values.Length - 1;
+        while (first < last)
+        {
+            float pivot = MedianOfThree(values[first], values[first + (last - first) / 2], values[last]);
+            int i = first, j = last;
+            while (i <= j)
+            {
+                while (values[i] < pivot) i++;
+                while (values[j] > pivot) j--;
+                if (i > j) break;
+                (values[i], values[j]) = (values[j], values[i]);
+                i++;
+                j--;
+            }
+            if (rank <= j) last = j;
+            else if (rank >= i) first = i;
+            else break;
+        }
+        return values[rank];
+    }
+
+    private static float MedianOfThree(float a, float b, float c) => MathF.Max(MathF.Min(a, b), MathF.Min(MathF.Max(a, b), c));
+
+    private static float Least(ReadOnlySpan<float> values)
+    {
+        float least = values[0];
+        foreach (float v in values) least = MathF.Min(least, v);
+        return least;
     }
 }
