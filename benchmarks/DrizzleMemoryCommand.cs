@@ -44,8 +44,11 @@ internal static class DrizzleMemoryCommand
             var start = new ProcessStartInfo(Environment.ProcessPath!) { WorkingDirectory = work };
             if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(DrizzleMemoryCommand).Assembly.Location);
             foreach (string argument in (string[])["drizzle-memory", work, "run", .. parameters]) start.ArgumentList.Add(argument);
+            start.RedirectStandardOutput = true;
             using var process = Process.Start(start)!;
-            process.WaitForExit();
+            int most = 0;
+            while (!process.WaitForExit(10)) most = Math.Max(most, OpenFiles(process.Id));
+            Console.WriteLine($"{process.StandardOutput.ReadToEnd().TrimEnd()} {most} |");
         }
         finally
         {
@@ -86,31 +89,28 @@ internal static class DrizzleMemoryCommand
         string[] files = [.. Directory.GetFiles(folder, "jmany*_*.fits").Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
         var values = new Dictionary<string, string> { ["output"] = "many", ["preserve"] = "false", ["clean"] = "true", ["skymethod"] = "match" };
         foreach (string parameter in parameters) values[parameter.Split('=')[0]] = parameter.Split('=')[1];
-        int most = 0;
-        using var stop = new CancellationTokenSource();
-        var watcher = new Thread(() =>
-        {
-            while (!stop.IsCancellationRequested)
-            {
-                most = Math.Max(most, OpenFiles());
-                Thread.Sleep(5);
-            }
-        });
-        watcher.Start();
         var clock = Stopwatch.StartNew();
         var result = AstroDrizzle.Run(files, ParameterSet.Bind<AstroDrizzleOptions>(values));
         clock.Stop();
-        stop.Cancel();
-        watcher.Join();
         string peak = File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM", StringComparison.Ordinal));
         double megabytes = double.Parse(peak.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {files.Length} | {result.Chips.RowCount / files.Length} | {result.Frame.Width} x {result.Frame.Height} | {clock.Elapsed.TotalSeconds:F1} | {megabytes:F0} MB | {most} |"));
+            $"| {files.Length} | {result.Chips.RowCount / files.Length} | {result.Frame.Width} x {result.Frame.Height} | {clock.Elapsed.TotalSeconds:F1} | {megabytes:F0} MB |"));
         for (int i = 0; i < result.Timings.RowCount; i++) Console.Error.WriteLine($"    {result.Timings["step"].GetValue(i),-24} {result.Timings.Doubles("seconds")[i]:F2} s");
     }
 
-    /// <summary>Open files of this process, without the assemblies that the runtime holds open.</summary>
-    private static int OpenFiles() => Directory.GetFiles("/proc/self/fd").Count(link => !IsAssembly(link));
+    /// <summary>Open files of a process, without the assemblies that the runtime holds open; seen from outside, so that it is not disturbed.</summary>
+    private static int OpenFiles(int process)
+    {
+        try
+        {
+            return Directory.GetFiles($"/proc/{process}/fd").Count(link => !IsAssembly(link));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+    }
 
     private static bool IsAssembly(string link)
     {
@@ -118,7 +118,7 @@ internal static class DrizzleMemoryCommand
         {
             return File.ResolveLinkTarget(link, false)?.Name.EndsWith(".dll", StringComparison.Ordinal) == true;
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Closed meanwhile.
             return true;

@@ -10,22 +10,30 @@ public static class HeaderBlender
     private const int SeparatorLength = 60;
 
     /// <summary>Blends the headers of chips, in their order.</summary>
-    /// <param name="chips">At least one chip.</param>
+    /// <param name="chips">At least one chip; gone through once, so the headers need not be in memory together.</param>
     /// <param name="rules">The rules.</param>
-    public static BlendedHeader Blend(IReadOnlyList<ChipHeaders> chips, HeaderRules rules)
+    public static BlendedHeader Blend(IEnumerable<ChipHeaders> chips, HeaderRules rules)
     {
-        ArgumentOutOfRangeException.ThrowIfZero(chips.Count);
-        FitsHeader[] files = [.. chips.DistinctBy(c => c.Root).Select(c => c.Primary)];
+        HeaderColumns files = new(), primaries = new(), sciences = new(), errors = new(), qualities = new();
+        var roots = new HashSet<string>();
+        foreach (var chip in chips)
+        {
+            if (roots.Add(chip.Root)) files.Add(chip.Primary);
+            primaries.Add(chip.Primary);
+            sciences.Add(chip.Science);
+            errors.Add(chip.Error);
+            qualities.Add(chip.Quality);
+        }
+        ArgumentOutOfRangeException.ThrowIfZero(primaries.Count, nameof(chips));
         var primary = Make(files, rules);
         AddHistory(primary, rules);
-        return new BlendedHeader(primary, Make([.. chips.Select(c => c.Science)], rules), Make([.. chips.Select(c => c.Error)], rules),
-            Make([.. chips.Select(c => c.Quality)], rules), HeaderTableMaker.Make(chips, rules));
+        return new BlendedHeader(primary, Make(sciences, rules), Make(errors, rules), Make(qualities, rules), HeaderTableMaker.Make(primaries, sciences, rules));
     }
 
     /// <summary>Starts from the first header: columns and deleted keywords go, then the functions set their results.</summary>
-    private static FitsHeader Make(FitsHeader[] headers, HeaderRules rules)
+    private static FitsHeader Make(HeaderColumns headers, HeaderRules rules)
     {
-        var result = headers[0].Clone();
+        var result = headers.First.Clone();
         var functions = rules.Rules.Where(r => r.Function is not null).Select(r => r.Keyword).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var rule in rules.Rules)
             if (rule.Function is null && !functions.Contains(rule.Keyword)) foreach (string keyword in Matching(result, rule.Keyword)) result.Remove(keyword);
@@ -36,9 +44,9 @@ public static class HeaderBlender
         foreach (var rule in rules.Rules)
         {
             if (rule.Function is not { } function) continue;
-            foreach (string keyword in Matching(headers, rule.Keyword))
+            foreach (string keyword in rule.Keyword.EndsWith('*') ? headers.Matching(rule.Keyword) : [rule.Keyword])
             {
-                object?[] values = [.. headers.Where(h => h.Contains(keyword)).Select(h => h[keyword])];
+                object?[] values = headers.Present(keyword);
                 if (values.Length == 0) continue;
                 string target = rule.Keyword.EndsWith('*') ? keyword : rule.Target;
                 object? value = BlendValues.Combine(function, values);
@@ -48,9 +56,6 @@ public static class HeaderBlender
         }
         return result;
     }
-
-    private static IEnumerable<string> Matching(FitsHeader[] headers, string pattern) =>
-        !pattern.EndsWith('*') ? [pattern] : headers.Select(h => Matching(h, pattern)).FirstOrDefault(found => found.Length > 0) ?? [];
 
     private static string[] Matching(FitsHeader header, string pattern) => pattern.EndsWith('*')
         ? [.. header.Cards.Select(c => c.Keyword).Where(k => k.Length > 0 && k.StartsWith(pattern[..^1], StringComparison.OrdinalIgnoreCase)).Distinct()]

@@ -12,6 +12,8 @@ internal sealed class ExposureState
     public required string Root { get; init; }
     public required Camera Camera { get; init; }
     public required string Filter { get; init; }
+    /// <summary>INSTRUME.</summary>
+    public required string Instrument { get; init; }
     public required double ExposureTime { get; init; }
     public required double? Start { get; init; }
     public required double? End { get; init; }

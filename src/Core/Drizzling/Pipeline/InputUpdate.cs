@@ -8,10 +8,12 @@ namespace HstNotebooks.Drizzling;
 /// </summary>
 internal static class InputUpdate
 {
-    private const long LargeFile = 4 << 20;
+    /// <summary>Pixels whose changes, old and new, may be left behind in memory.</summary>
+    private const long PixelsLeft = 4 << 20;
 
     public static void Run(DrizzleRun run)
     {
+        long left = 0;
         for (int i = 0; i < run.Exposures.Count; i++)
         {
             var exposure = run.Exposures[i];
@@ -32,8 +34,10 @@ internal static class InputUpdate
                     foreach (var chip in exposure.Chips) UpdateQuality(run, file, chip);
                 });
             }
-            // A large file leaves its changes, old and new, behind in memory.
-            if (exposure.Chips.Sum(c => c.PixelCount) > LargeFile) run.Pool.Clear();
+            left += exposure.Chips.Sum(c => c.PixelCount);
+            if (left <= PixelsLeft) continue;
+            run.Pool.Clear();
+            left = 0;
         }
     }
 

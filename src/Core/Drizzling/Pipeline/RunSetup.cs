@@ -40,6 +40,7 @@ internal static class RunSetup
                 Root = RootOf(exposure.RootName),
                 Camera = exposure.Camera,
                 Filter = exposure.Filter,
+                Instrument = exposure.Header.FindString("INSTRUME")?.Trim() ?? "",
                 ExposureTime = time,
                 Start = Time(exposure, "EXPSTART"),
                 End = Time(exposure, "EXPEND"),

@@ -41,22 +41,7 @@ internal sealed class BlendedHeaders
 
     public static BlendedHeaders Make(DrizzleRun run)
     {
-        var chips = new List<ChipHeaders>();
-        foreach (var exposure in run.Exposures)
-        {
-            using var file = FitsFile.Open(exposure.Path);
-            FitsHeader? shared = null;
-            foreach (var chip in exposure.Chips)
-            {
-                var headers = ChipHeaders.Read(file, chip.ExtVer);
-                headers = headers with { Primary = shared ??= headers.Primary };
-                headers.Primary.Remove("MDRIZSKY");
-                // The inputs get it when all products are written; the table of the product holds it already.
-                if (chip.SkyKeyword is { } sky) headers.Science.Set("MDRIZSKY", sky);
-                chips.Add(headers);
-            }
-        }
-        var blended = HeaderBlender.Blend(chips, Rules(run, chips));
+        var blended = HeaderBlender.Blend(Read(run), Rules(run));
         ProductHeader.SetScience(blended.Science, run.FinalFrame, run.Exposures.Count, ProductHeader.FinalUnitOf(run));
         foreach (var plane in (FitsHeader[])[blended.Weight, blended.Context])
         {
@@ -68,9 +53,29 @@ internal sealed class BlendedHeaders
         return new BlendedHeaders(run, blended.Primary) { Science = blended.Science, Weight = blended.Weight, Context = blended.Context, Table = blended.Table };
     }
 
-    private static HeaderRules Rules(DrizzleRun run, List<ChipHeaders> chips)
+    /// <summary>The headers of the chips, read one exposure at a time.</summary>
+    private static IEnumerable<ChipHeaders> Read(DrizzleRun run)
+    {
+        foreach (var exposure in run.Exposures)
+        {
+            run.Cancel.ThrowIfCancellationRequested();
+            using var file = FitsFile.Open(exposure.Path);
+            FitsHeader? shared = null;
+            foreach (var chip in exposure.Chips)
+            {
+                var headers = ChipHeaders.Read(file, chip.ExtVer);
+                headers = headers with { Primary = shared ??= headers.Primary };
+                headers.Primary.Remove("MDRIZSKY");
+                // The inputs get it when all products are written; the table of the product holds it already.
+                if (chip.SkyKeyword is { } sky) headers.Science.Set("MDRIZSKY", sky);
+                yield return headers;
+            }
+        }
+    }
+
+    private static HeaderRules Rules(DrizzleRun run)
     {
         if (run.Options.RulesFile.Trim().Length > 0) return HeaderRules.Read(run.Options.RulesFile.Trim());
-        return HeaderRules.Merge([.. chips.Select(c => c.Primary.FindString("INSTRUME")?.Trim() ?? "").Distinct().Select(i => HeaderRules.Find(i, Directory.GetCurrentDirectory()))]);
+        return HeaderRules.Merge([.. run.Exposures.Select(e => e.Instrument).Distinct().Select(i => HeaderRules.Find(i, Directory.GetCurrentDirectory()))]);
     }
 }

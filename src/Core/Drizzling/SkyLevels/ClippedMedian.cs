@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -20,11 +21,24 @@ internal static class ClippedMedian
         if (min == max) return min;
         long lowRank = (count - 1) / 2, highRank = count / 2;
         var (low, high) = Bracket(values.Span, min, max);
-        var (below, inside) = Collect(values, min, low, high);
-        if (below > lowRank || below + inside.Length <= highRank) (below, inside) = Collect(values, min, min, max);
-        int first = (int)(lowRank - below), second = (int)(highRank - below);
-        float middle = Select(inside, first);
-        return first == second ? middle : 0.5 * ((double)middle + Least(inside.AsSpan(second)));
+        return Between(values, min, low, high, lowRank, highRank) ?? Between(values, min, min, max, lowRank, highRank)!.Value;
+    }
+
+    /// <summary>The mean of the values of two neighbouring ranks, null where they are not between low and high.</summary>
+    private static double? Between(ReadOnlyMemory<float> values, float min, float low, float high, long lowRank, long highRank)
+    {
+        var (below, inside, count) = Collect(values, min, low, high);
+        try
+        {
+            if (below > lowRank || below + count <= highRank) return null;
+            int first = (int)(lowRank - below), second = (int)(highRank - below);
+            float middle = Select(inside.AsSpan(0, count), first);
+            return first == second ? middle : 0.5 * ((double)middle + Least(inside.AsSpan(second, count - second)));
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(inside);
+        }
     }
 
     private static (float Low, float High) Bracket(ReadOnlySpan<float> values, float min, float max)
@@ -40,28 +54,30 @@ internal static class ClippedMedian
         return (sample[middle - reach], sample[middle + reach]);
     }
 
-    /// <summary>How many values lie from min to below low, and the values from low to high.</summary>
-    private static (long Below, float[] Inside) Collect(ReadOnlyMemory<float> values, float min, float low, float high)
+    /// <summary>How many values lie from min to below low, and the values from low to high, in a rented array.</summary>
+    private static (long Below, float[] Inside, int Count) Collect(ReadOnlyMemory<float> values, float min, float low, float high)
     {
         int chunks = (values.Length + Chunk - 1) / Chunk;
-        var parts = new (int Below, float[] Inside)[chunks];
+        var parts = new (int Below, float[] Inside, int Count)[chunks];
         Parallel.For(0, chunks, c => parts[c] = CollectChunk(values.Span.Slice(c * Chunk, Math.Min(Chunk, values.Length - c * Chunk)), min, low, high));
-        var inside = new float[parts.Sum(p => p.Inside.Length)];
+        float[] inside = ArrayPool<float>.Shared.Rent(parts.Sum(p => p.Count));
         int at = 0;
         long below = 0;
         foreach (var part in parts)
         {
-            part.Inside.CopyTo(inside, at);
-            at += part.Inside.Length;
+            part.Inside.AsSpan(0, part.Count).CopyTo(inside.AsSpan(at));
+            ArrayPool<float>.Shared.Return(part.Inside);
+            at += part.Count;
             below += part.Below;
         }
-        return (below, inside);
+        return (below, inside, at);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (int Below, float[] Inside) CollectChunk(ReadOnlySpan<float> values, float min, float low, float high)
+    private static (int Below, float[] Inside, int Count) CollectChunk(ReadOnlySpan<float> values, float min, float low, float high)
     {
-        var inside = new float[Math.Max(16, values.Length / 16)];
+        // A chunk has room for all its values, so the array never grows.
+        float[] inside = ArrayPool<float>.Shared.Rent(values.Length);
         int n = 0, i = 0;
         Vector256<float> mins = Vector256.Create(min), lows = Vector256.Create(low), highs = Vector256.Create(high);
         var counts = Vector256<int>.Zero;
@@ -72,7 +88,6 @@ internal static class ClippedMedian
             counts -= (Vector256.GreaterThanOrEqual(v, mins) & Vector256.LessThan(v, lows)).AsInt32();
             uint hits = (Vector256.GreaterThanOrEqual(v, lows) & Vector256.LessThanOrEqual(v, highs)).ExtractMostSignificantBits();
             if (hits == 0) continue;
-            if (n + Vector256<float>.Count > inside.Length) Array.Resize(ref inside, 2 * inside.Length);
             for (; hits != 0; hits &= hits - 1) inside[n++] = Unsafe.Add(ref first, i + System.Numerics.BitOperations.TrailingZeroCount(hits));
         }
         int below = Vector256.Sum(counts);
@@ -80,16 +95,14 @@ internal static class ClippedMedian
         {
             float v = values[i];
             if (v >= min && v < low) below++;
-            if (!(v >= low && v <= high)) continue;
-            if (n == inside.Length) Array.Resize(ref inside, 2 * n);
-            inside[n++] = v;
+            if (v >= low && v <= high) inside[n++] = v;
         }
-        return (below, inside.AsSpan(0, n).ToArray());
+        return (below, inside, n);
     }
 
     /// <summary>The value of a rank (Hoare 1961); lower ones stand before it then, higher ones behind.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float Select(float[] values, int rank)
+    private static float Select(Span<float> values, int rank)
     {
         int first = 0, last = values.Length - 1;
         while (first < last)
