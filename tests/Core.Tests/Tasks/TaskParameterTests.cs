@@ -75,7 +75,7 @@ public sealed class TaskParameterTests
     public void What_cannot_be_done_is_refused_with_a_sentence()
     {
         var cancel = TestContext.Current.CancellationToken;
-        Assert.Equal("extname", Assert.Throws<ParameterException>(() => UpdateWcs.Run("x.fits", new UpdateWcsOptions { ExtName = "ERR" }, cancel: cancel)).Parameter);
+        Assert.Equal("extname", Assert.Throws<ParameterException>(() => UpdateWcs.Run(["x.fits"], new UpdateWcsOptions { ExtName = "ERR" }, cancel: cancel)).Parameter);
         Assert.Equal("interactive", Assert.Throws<ParameterException>(() => UpdateNpol.Run("x.fits", new UpdateNpolOptions { Interactive = true }, cancel: cancel)).Parameter);
         Assert.Equal("chip_reg", Assert.Throws<ParameterException>(() => MapReg.Run("x.reg", new MapRegOptions { Images = "x.fits", ChipReg = "y.reg" }, cancel: cancel)).Parameter);
         Assert.Equal("hdrlet", Assert.Throws<ParameterException>(() => HeaderletTasks.Attach("x.fits", new AttachHeaderletOptions())).Parameter);
