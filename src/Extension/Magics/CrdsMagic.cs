@@ -13,6 +13,7 @@ internal static class CrdsMagic
             new("action", "what to do", typeof(string), Choices: ["bestrefs", "sync", "context"], IsPositional: true, IsRequired: true),
             new("files", "bestrefs: exposures as names, wildcards in quotes or @lists; sync: names of references", typeof(string[]), IsPositional: true),
             new("types", "bestrefs: types of references, separated by commas; all where none are given", typeof(string)),
+            new("rules", "bestrefs: who computes them", typeof(string), "mappings", Choices: ["mappings", "server"]),
             new("sync_references", "bestrefs: fetches the references", typeof(bool), "False"),
             new("update_bestrefs", "bestrefs: names the best references in the headers", typeof(bool), "False"),
             new("output_dir", "sync: a folder for the files; the CRDS cache where it is not given", typeof(string)),
@@ -32,6 +33,7 @@ internal static class CrdsMagic
         var options = new BestRefsOptions
         {
             Types = ArchiveMagic.Words(arguments, "types"),
+            Rules = Enum.Parse<CrdsRuleSource>(arguments.Find("rules") ?? "mappings", ignoreCase: true),
             SyncReferences = ArchiveMagic.Switch(arguments, "sync_references"),
             UpdateBestRefs = ArchiveMagic.Switch(arguments, "update_bestrefs"),
         };

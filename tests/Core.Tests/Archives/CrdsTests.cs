@@ -43,6 +43,8 @@ public sealed class CrdsTests : IDisposable
             string infos = string.Join(", ", names.Where(n => n != "unknown_idc.fits").Select(n => $"\"{n}\": {{\"size\": \"{Content(n).Length}\", \"sha1sum\": \"{Convert.ToHexStringLower(SHA1.HashData(Content(n)))}\"}}"));
             await context.Response.WriteAsync($$$"""{"error": null, "result": {"crds_encoded": "1.0", "crds_payload": "{{{Packed("{" + infos + "}")}}}"}}""");
         }
+        else if (asked.Target.StartsWith("/json/get_required_parkeys/", StringComparison.Ordinal))
+            await context.Response.WriteAsync("""{"error": null, "result": {"wfc3": ["DETECTOR", "date-obs", "TIME-OBS", "SUBARRAY"], "acs": []}}""");
         else if (asked.Target.StartsWith("/json/get_best_references/", StringComparison.Ordinal))
             await context.Response.WriteAsync("""{"error": null, "result": {"biasfile": "x2m1848gi_bia.fits"}}""");
         else context.Response.StatusCode = 404;
@@ -72,7 +74,7 @@ public sealed class CrdsTests : IDisposable
     {
         await using var server = await CrdsAsync();
         var header = new Dictionary<string, string> { ["INSTRUME"] = "WFC3", ["DETECTOR"] = "UVIS", ["DATE-OBS"] = "2012-12-31", ["TIME-OBS"] = "01:02:03", ["DRIZCORR"] = "PERFORM" };
-        var best = await Crds.GetBestReferencesAsync(header, ["idctab", "mdriztab", "biasfile"], Options(server), Stop);
+        var best = await Crds.GetBestReferencesAsync(header, ["idctab", "mdriztab", "biasfile"], options: Options(server), cancel: Stop);
         Assert.Equal("x5h1320ei_idc.fits", best["idctab"].File);
         Assert.Equal("ubi1853qi_mdz.fits", best["mdriztab"].File);
         // The rule that wants a calculation which is not known here is asked from the server.
@@ -81,13 +83,28 @@ public sealed class CrdsTests : IDisposable
             Directory.GetFiles(Path.Combine(folder, "crds_cache", "mappings", "hst")).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
         // Offline the cache is enough, and the context is the newest in it.
         int asked = server.Asked.Count;
-        best = await Crds.GetBestReferencesAsync(header, ["idctab", "biasfile"], Options(server) with { Offline = true, CacheFolder = Path.Combine(folder, "none") }, Stop);
+        best = await Crds.GetBestReferencesAsync(header, ["idctab", "biasfile"], options: Options(server) with { Offline = true, CacheFolder = Path.Combine(folder, "none") }, cancel: Stop);
         Assert.Equal("x5h1320ei_idc.fits", best["idctab"].File);
         Assert.Equal(CrdsChoiceKind.NeedsServer, best["biasfile"].Kind);
         Assert.Contains("precondition_header_wfc3_biasfile_v9", best["biasfile"].Reason);
         Assert.Equal(asked, server.Asked.Count);
-        var fault = await Assert.ThrowsAsync<ParameterException>(() => Crds.GetBestReferencesAsync(header, ["idctub"], Options(server), Stop));
+        var fault = await Assert.ThrowsAsync<ParameterException>(() => Crds.GetBestReferencesAsync(header, ["idctub"], options: Options(server), cancel: Stop));
         Assert.Equal("did you mean idctab?", fault.Advice);
+    }
+
+    [Fact]
+    public async Task Best_references_are_asked_from_the_server_on_demand()
+    {
+        await using var server = await CrdsAsync();
+        var header = new Dictionary<string, string> { ["INSTRUME"] = "WFC3", ["DETECTOR"] = "UVIS", ["DATE-OBS"] = "2012-12-31", ["TIME-OBS"] = "01:02:03" };
+        var best = await Crds.GetBestReferencesAsync(header, ["BIASFILE"], CrdsRuleSource.Server, Options(server), Stop);
+        Assert.Equal("x2m1848gi_bia.fits", best["biasfile"].File);
+        Assert.StartsWith("""{"jsonrpc": "1.0", "method": "get_required_parkeys", "params": ["hst_0002.pmap"], "id": """, server.Asked.ElementAt(1).Body);
+        Assert.StartsWith("""{"jsonrpc": "1.0", "method": "get_best_references", "params": ["hst_0002.pmap", {"DATE-OBS": "2012-12-31", "DETECTOR": "UVIS", "INSTRUME": "WFC3", "SUBARRAY": "UNDEFINED", "TIME-OBS": "01:02:03"}, ["biasfile"]], "id": """, server.Asked.Last().Body);
+        // No mapping was needed.
+        Assert.DoesNotContain(server.Asked, a => a.Path.Contains("mappings", StringComparison.Ordinal));
+        header["INSTRUME"] = "FOC";
+        Assert.Contains("no instrument FOC", (await Assert.ThrowsAsync<ArchiveException>(() => Crds.GetBestReferencesAsync(header, null, CrdsRuleSource.Server, Options(server), Stop))).Message);
     }
 
     [Fact]
@@ -173,7 +190,7 @@ public sealed class CrdsTests : IDisposable
     {
         await using var server = await ArchiveServer.StartAsync(async (context, asked) =>
             await context.Response.WriteAsync((await File.ReadAllTextAsync(SharedData.Path("data", "services", "crds", asked.Target.Split('/')[^1]))).Replace("WFC3", "WFCX", StringComparison.Ordinal)));
-        var fault = await Assert.ThrowsAsync<ArchiveException>(() => Crds.GetBestReferencesAsync(new Dictionary<string, string> { ["INSTRUME"] = "WFC3" }, null, Options(server) with { CrdsContext = Context }, Stop));
+        var fault = await Assert.ThrowsAsync<ArchiveException>(() => Crds.GetBestReferencesAsync(new Dictionary<string, string> { ["INSTRUME"] = "WFC3" }, null, options: Options(server) with { CrdsContext = Context }, cancel: Stop));
         Assert.Contains("arrived damaged", fault.Message);
         Assert.Empty(Directory.GetFiles(Path.Combine(folder, "crds_cache", "mappings", "hst")));
     }

@@ -9,6 +9,28 @@ internal sealed class BestReferences(ArchiveHttp http, string context)
 {
     private readonly Dictionary<string, CrdsMapping> mappings = [];
 
+    /// <summary>The choice for each type of reference, by whom the caller wants.</summary>
+    /// <param name="rules">Who computes them.</param>
+    /// <param name="instrument">The instrument as INSTRUME names it.</param>
+    /// <param name="value">The value of a keyword; null where the header does not have it.</param>
+    /// <param name="types">The types asked for; empty for all of the instrument.</param>
+    /// <param name="cancel">Stops within a second.</param>
+    public Task<SortedDictionary<string, CrdsChoice>> ForAsync(CrdsRuleSource rules, string instrument, Func<string, string?> value, IReadOnlyList<string> types, CancellationToken cancel) =>
+        rules == CrdsRuleSource.Server ? AllFromServerAsync(instrument, value, types, cancel) : ForAsync(instrument, value, types, cancel);
+
+    // The server says which keywords its rules look at, and is told these.
+    private async Task<SortedDictionary<string, CrdsChoice>> AllFromServerAsync(string instrument, Func<string, string?> value, IReadOnlyList<string> types, CancellationToken cancel)
+    {
+        var keywords = await CrdsServer.CallAsync(http.Options, http.Options.CacheAge, result => ReadKeywords(result, instrument), cancel, "get_required_parkeys", context).ConfigureAwait(false);
+        var header = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["INSTRUME"] = instrument };
+        foreach (string keyword in keywords) header[keyword] = value(keyword) ?? CrdsValue.Undefined;
+        return new(await FromServerAsync(http.Options, context, header, [.. types.Select(t => t.ToLowerInvariant())], cancel).ConfigureAwait(false), StringComparer.Ordinal);
+    }
+
+    private string[] ReadKeywords(JsonElement result, string instrument) =>
+        result.TryGetProperty(instrument.ToLowerInvariant(), out var keys) && keys.ValueKind == JsonValueKind.Array ? [.. keys.EnumerateArray().Select(k => k.GetString()!.ToUpperInvariant())]
+            : throw new ArchiveException($"the context {context} has no instrument {instrument}") { Keyword = "INSTRUME" };
+
     /// <summary>The choice for each type of reference.</summary>
     /// <param name="instrument">The instrument as INSTRUME names it.</param>
     /// <param name="value">The value of a keyword; null where the header does not have it.</param>

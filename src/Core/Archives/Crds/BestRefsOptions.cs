@@ -6,6 +6,9 @@ public sealed record BestRefsOptions
     /// <summary>The types of references, for example <c>idctab</c>; empty for all of the instrument.</summary>
     public IReadOnlyList<string> Types { get; init; } = [];
 
+    /// <summary>Who computes the best references.</summary>
+    public CrdsRuleSource Rules { get; init; } = CrdsRuleSource.Mappings;
+
     /// <summary>Whether the reference files are brought to the cache.</summary>
     public bool SyncReferences { get; init; }
 

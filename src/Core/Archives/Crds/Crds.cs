@@ -41,17 +41,18 @@ public static class Crds
     /// <summary>The best references of a header.</summary>
     /// <param name="header">Keywords to values, INSTRUME, DATE-OBS and TIME-OBS among them.</param>
     /// <param name="types">The types of references; empty or null for all of the instrument.</param>
+    /// <param name="rules">Who computes them.</param>
     /// <param name="options">Server, cache, context.</param>
     /// <param name="cancel">Stops within a second.</param>
-    /// <exception cref="ArchiveException">The mappings cannot be had, or are damaged.</exception>
+    /// <exception cref="ArchiveException">The mappings cannot be had, or are damaged; or the server did not answer.</exception>
     public static async Task<IReadOnlyDictionary<string, CrdsChoice>> GetBestReferencesAsync(IReadOnlyDictionary<string, string> header, IReadOnlyList<string>? types = null,
-        ArchiveOptions? options = null, CancellationToken cancel = default)
+        CrdsRuleSource rules = CrdsRuleSource.Mappings, ArchiveOptions? options = null, CancellationToken cancel = default)
     {
         options ??= ArchiveOptions.FromEnvironment();
         string instrument = header.GetValueOrDefault("INSTRUME") ?? throw new InputException("the header does not name an instrument") { Keyword = "INSTRUME", Expected = "for example WFC3" };
         using var http = new ArchiveHttp(options);
         var best = new BestReferences(http, await GetContextAsync(options, cancel).ConfigureAwait(false));
-        return await best.ForAsync(instrument, header.GetValueOrDefault, types ?? [], cancel).ConfigureAwait(false);
+        return await best.ForAsync(rules, instrument, header.GetValueOrDefault, types ?? [], cancel).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -117,7 +118,7 @@ public static class Crds
         using var file = FitsFile.Open(path);
         string instrument = BestReferences.ValueIn(file, "INSTRUME") ?? throw new InputException("the file does not name its instrument") { File = path, Keyword = "INSTRUME" };
         if (CrdsCache.PrefixOf(instrument) is not { } prefix) throw new InputException($"{instrument} is no instrument of HST") { File = path, Keyword = "INSTRUME" };
-        var choices = await best.ForAsync(instrument, keyword => BestReferences.ValueIn(file, keyword), bestRefs.Types, cancel).ConfigureAwait(false);
+        var choices = await best.ForAsync(bestRefs.Rules, instrument, keyword => BestReferences.ValueIn(file, keyword), bestRefs.Types, cancel).ConfigureAwait(false);
         return [.. choices.Select(c => new BestRefsRow(path, c.Key, file.PrimaryHeader.FindString(c.Key.ToUpperInvariant()), c.Value, prefix, ""))];
     }
 
