@@ -55,6 +55,49 @@ public sealed class HttpFaultTests
         Assert.Equal(2, server.Asked.Count);
     }
 
+    [Theory]
+    [InlineData(ArchiveService.Mast)]
+    [InlineData(ArchiveService.Sdss)]
+    [InlineData(ArchiveService.Gaia)]
+    [InlineData(ArchiveService.Crds)]
+    public async Task Every_service_has_a_time_limit_of_its_own(ArchiveService service)
+    {
+        await using var server = await ArchiveServer.StartAsync((context, _) => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        TimeSpan Limit(ArchiveService s) => s == service ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromHours(1);
+        var options = server.Options with { MastTimeout = Limit(ArchiveService.Mast), SdssTimeout = Limit(ArchiveService.Sdss), GaiaTimeout = Limit(ArchiveService.Gaia), CrdsTimeout = Limit(ArchiveService.Crds), Attempts = 1 };
+        using var http = new ArchiveHttp(options);
+        var fault = await Assert.ThrowsAsync<ArchiveException>(() => http.SendAsync(ArchiveRequest.Get(service, server.Address), TestContext.Current.CancellationToken));
+        Assert.Contains("did not answer within 0.1 s", fault.Message);
+        var defaults = new ArchiveOptions();
+        Assert.Equal([600, 60, 120, 60], new[] { ArchiveService.Mast, ArchiveService.Sdss, ArchiveService.Gaia, ArchiveService.Crds }.Select(s => defaults.TimeoutOf(s).TotalSeconds));
+    }
+
+    [Fact]
+    public async Task A_web_page_instead_of_data_is_named_by_every_call()
+    {
+        await using var server = await ArchiveServer.StartAsync((context, _) => context.Response.WriteAsync("<!DOCTYPE html><html><head><title>x</title></head><body><h1>Maintenance until Monday</h1></body></html>"));
+        var (options, stop) = (server.Options with { CrdsContext = "hst_0002.pmap" }, TestContext.Current.CancellationToken);
+        var here = new Sky.SkyPosition(1, 2);
+        var products = MastProductTests.Products(("mast:HST/product/a.fits", "a.fits", "A", 1));
+        Func<Task>[] calls =
+        [
+            () => Mast.QueryCriteriaAsync(new MastCriteria { ObsId = "i*" }, options, cancel: stop), () => Mast.GetProductListAsync(["1"], options, cancel: stop), () => Mast.ResolveAsync("M15", options, cancel: stop),
+            () => Mast.ListMissionsAsync(options, cancel: stop), () => Mast.GetCloudPathsAsync(products, options, cancel: stop), () => Mast.GetDownloadScriptAsync(products, "x.sh", options, cancel: stop),
+            () => MastCatalogs.QueryRegionAsync(here, 1, MastCatalog.PanStarrs, options, cancel: stop), () => MastCatalogs.QueryRegionAsync(here, 1, MastCatalog.Hsc, options, cancel: stop),
+            () => MastMissions.ListColumnsAsync("hst", options, cancel: stop), () => MastCutouts.GetTessSectorsAsync(here, options: options, cancel: stop),
+            () => Sdss.QueryRegionAsync(here, 1, options: options, cancel: stop),
+            () => Gaia.QueryAsync("SELECT 1", GaiaJobMode.Synchronous, options, cancel: stop), () => Gaia.QueryAsync("SELECT 1", GaiaJobMode.Asynchronous, options, cancel: stop),
+            () => Gaia.ListColumnsAsync(null, options, cancel: stop), () => Gaia.ListJobsAsync(options, cancel: stop), () => Gaia.FetchJobAsync("1", options, cancel: stop), () => Gaia.LoadDataAsync([1], options: options, cancel: stop),
+            () => Crds.GetContextAsync(options with { CrdsContext = null }, stop), () => Crds.GetDatasetHeadersAsync(["A"], options, stop), () => Crds.GetBestReferencesAsync(new Dictionary<string, string> { ["INSTRUME"] = "WFC3" }, options: options, cancel: stop),
+        ];
+        for (int i = 0; i < calls.Length; i++)
+        {
+            var fault = await Assert.ThrowsAsync<ArchiveException>(calls[i]);
+            Assert.True(fault.Message.Contains("Maintenance until Monday", StringComparison.Ordinal), $"call {i}: {fault.Message}");
+        }
+        Assert.Equal(0, new ArchiveCache(options).Count);
+    }
+
     [Fact]
     public async Task Silence_in_the_middle_of_the_answer_is_a_timeout()
     {

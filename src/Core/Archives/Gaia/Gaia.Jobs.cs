@@ -17,7 +17,7 @@ public static partial class Gaia
         options = Serving(options);
         var service = options.GaiaTapUrls[0];
         using var http = new ArchiveHttp(options, progress);
-        var reply = await http.SendAsync(ArchiveRequest.Get(ArchiveService.Gaia, new Uri(service.AbsoluteUri.TrimEnd('/') + "/async")), cancel).ConfigureAwait(false);
+        var reply = await http.DataAsync(ArchiveRequest.Get(ArchiveService.Gaia, new Uri(service.AbsoluteUri.TrimEnd('/') + "/async")), cancel).ConfigureAwait(false);
         // The phases change, so the list is never a kept one.
         return ResultMetadata.Attach(new ArchiveAnswer<Table>(UwsJobs.Parse(reply.Body), DateTimeOffset.UtcNow, ""), "Gaia", service, "/async", "jobs");
     }
@@ -73,7 +73,7 @@ public static partial class Gaia
         {
             Service = ArchiveService.Gaia,
             Key = $"{request.Address}\n{form}",
-            Fetch = async (http, token) => (await http.SendAsync(request, token).ConfigureAwait(false)).Body,
+            Fetch = async (http, token) => (await http.DataAsync(request, token).ConfigureAwait(false)).Body,
             Parse = body => GaiaProducts.Parse(body, options.LargestReply),
             IsWorthKeeping = tables => tables.Count > 0,
         }.RunAsync(options, progress, cancel).ConfigureAwait(false);

@@ -72,7 +72,7 @@ public static partial class Gaia
         {
             Service = ArchiveService.Gaia,
             Key = request.Address.AbsoluteUri,
-            Fetch = async (http, token) => (await http.SendAsync(request, token).ConfigureAwait(false)).Body,
+            Fetch = async (http, token) => (await http.DataAsync(request, token).ConfigureAwait(false)).Body,
             Parse = TapTables.Parse,
             IsWorthKeeping = columns => columns.RowCount > 0,
         }.RunAsync(options, progress, cancel).ConfigureAwait(false);

@@ -45,6 +45,15 @@ public sealed partial class ArchiveHttp : IDisposable
     /// <exception cref="ArchiveException">No useful answer; says why and what to do.</exception>
     public Task<ArchiveReply> SendAsync(ArchiveRequest request, CancellationToken cancel = default) => RetryAsync(request, ReadOnceAsync, cancel);
 
+    /// <summary>Sends a request whose answer is data; a web page in its place is an error in the words of the page.</summary>
+    /// <exception cref="ArchiveException">No useful answer; says why and what to do.</exception>
+    internal async Task<ArchiveReply> DataAsync(ArchiveRequest request, CancellationToken cancel)
+    {
+        var reply = await SendAsync(request, cancel).ConfigureAwait(false);
+        return !reply.IsHtml ? reply : throw new ArchiveException($"{ArchiveFaults.NameOf(request.Service)} ({request.Address.Host}) answered with a web page: {Html.Excerpt(reply.Text)}")
+        { IsUnreachable = true, Advice = "try again later; the page says what is wrong" };
+    }
+
     /// <summary>Runs one try after another until one succeeds or the tries are used up.</summary>
     internal async Task<T> RetryAsync<T>(ArchiveRequest request, Func<ArchiveRequest, CancellationToken, Task<T>> attempt, CancellationToken cancel)
     {

@@ -51,11 +51,10 @@ public static partial class Mast
         string stem = SafeName.Check(Path.GetFileNameWithoutExtension(path), "the caller");
         string body = MastInvoke.Body("Mast.Bundle.Request", BundleParameters(products, stem), page: 1);
         using var http = new ArchiveHttp(options, progress);
-        var reply = await http.SendAsync(MastInvoke.Request(options, body), cancel).ConfigureAwait(false);
+        var reply = await http.DataAsync(MastInvoke.Request(options, body), cancel).ConfigureAwait(false);
         var (address, states) = MastReplies.Bundle(reply.Body);
         if (!Uri.TryCreate(address, UriKind.Absolute, out var script)) throw new ArchiveException("MAST did not say where the download script is") { Advice = "try again later" };
-        var text = await http.SendAsync(ArchiveRequest.Get(ArchiveService.Mast, script), cancel).ConfigureAwait(false);
-        if (text.IsHtml) throw new ArchiveException($"MAST sent a web page instead of the download script: {Html.Excerpt(text.Text)}") { Advice = "try again later" };
+        var text = await http.DataAsync(ArchiveRequest.Get(ArchiveService.Mast, script), cancel).ConfigureAwait(false);
         AtomicFile.Write(path, stream => stream.Write(text.Body));
         return states.WithMetadata(new Dictionary<string, string> { ["service"] = "MAST", ["address"] = script.GetLeftPart(UriPartial.Path), ["script"] = path }, "download script");
     }

@@ -50,9 +50,7 @@ internal static class MastInvoke
         while (true)
         {
             var asked = clock.Elapsed;
-            var reply = await http.SendAsync(request, cancel).ConfigureAwait(false);
-            if (reply.IsHtml)
-                throw new ArchiveException($"MAST answered with a web page: {Html.Excerpt(reply.Text)}") { IsUnreachable = true, Advice = "try again later" };
+            var reply = await http.DataAsync(request, cancel).ConfigureAwait(false);
             var (status, message, pages, rows) = Head(reply.Body);
             switch (status)
             {

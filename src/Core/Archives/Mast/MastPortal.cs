@@ -43,7 +43,7 @@ internal static class MastPortal
         {
             Service = ArchiveService.Mast,
             Key = $"{request.Address}\n{RecordedExchange.TextOf(request.Body)}",
-            Fetch = async (http, token) => (await http.SendAsync(request, token).ConfigureAwait(false)).Body,
+            Fetch = async (http, token) => (await http.DataAsync(request, token).ConfigureAwait(false)).Body,
             Parse = parse,
             IsWorthKeeping = isWorthKeeping,
         }.RunAsync(options, progress, cancel);
