@@ -74,6 +74,15 @@ public sealed class CacheTests
     }
 
     [Fact]
+    public async Task A_cache_that_cannot_be_written_is_no_error()
+    {
+        await using var server = await ArchiveServer.StartAsync(async (context, _) => await context.Response.Body.WriteAsync(Reply));
+        string file = Path.Combine(server.Options.CacheFolder, "a file");
+        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+        Assert.Equal(22, (await Products(server.Options with { CacheFolder = Path.Combine(file, "cache") })).RowCount);
+    }
+
+    [Fact]
     public async Task A_damaged_cache_file_counts_as_absent()
     {
         await using var server = await ArchiveServer.StartAsync(async (context, _) => await context.Response.Body.WriteAsync(Reply));
