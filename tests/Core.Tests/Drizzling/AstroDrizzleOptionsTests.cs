@@ -38,6 +38,51 @@ public class AstroDrizzleOptionsTests
         Assert.True(seen >= 95, $"only {seen} parameters were compared");
     }
 
+    /// <summary>The options of the task and of its steps.</summary>
+    public static TheoryData<Type> AllOptions => [typeof(AstroDrizzleOptions), typeof(CreateStaticMaskOptions), typeof(SkyMatchOptions), typeof(DrizzleOptions), typeof(CreateMedianOptions), typeof(BlotOptions), typeof(DrizCrOptions), typeof(BlendHeadersOptions)];
+
+    [Theory]
+    [MemberData(nameof(AllOptions))]
+    public void Every_parameter_is_used_by_the_task(Type options)
+    {
+        // A step hands its parameters on to those of the whole run, which must be read from there. A parameter that is only accepted says so in its help.
+        bool whole = options == typeof(AstroDrizzleOptions);
+        string[] sources = [.. Directory.GetFiles(Path.Combine(Checkout.Root, "src", "Core", "Drizzling"), "*.cs", SearchOption.AllDirectories)
+            .Where(f => Path.GetFileName(Path.GetDirectoryName(f)) is var folder && folder != "Options" && !(whole && folder == "Steps")).Select(File.ReadAllText)];
+        foreach (var property in options.GetProperties())
+        {
+            if (property.GetCustomAttributes(typeof(ParameterAttribute), false) is not [ParameterAttribute parameter] || parameter.Help.StartsWith("Accepted", StringComparison.Ordinal)) continue;
+            string handedOn = whole ? "" : $@"|= {property.Name}\b|new\(.*\b{property.Name}\b";
+            var use = new System.Text.RegularExpressions.Regex($@"(options|Options|\bo)\.{property.Name}\b{handedOn}");
+            Assert.True(sources.Any(s => use.IsMatch(s)), $"{parameter.Name} is not used");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(AllOptions))]
+    public void Every_parameter_refuses_a_bad_value_by_name(Type options) =>
+        typeof(AstroDrizzleOptionsTests).GetMethod(nameof(RefuseBadValues), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.MakeGenericMethod(options).Invoke(null, null);
+
+    private static void RefuseBadValues<TOptions>() where TOptions : class, new()
+    {
+        foreach (var p in ParameterSet.Describe<TOptions>())
+        {
+            var type = Nullable.GetUnderlyingType(p.ValueType) ?? p.ValueType;
+            var bad = new List<string>();
+            if (type != typeof(string) || p.Choices.Count > 0) bad.Add("nonsense");
+            if (type == typeof(int)) bad.Add("1.5");
+            if (type == typeof(int) || type == typeof(double)) bad.Add("NaN");
+            if (double.IsFinite(p.Min)) bad.Add((p.Min - 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
+            if (double.IsFinite(p.Max)) bad.Add((p.Max + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
+            foreach (string value in bad)
+            {
+                var error = Assert.Throws<ParameterException>(() => ParameterSet.Bind<TOptions>([KeyValuePair.Create(p.Name, value)]));
+                Assert.Equal(p.Name, error.Parameter);
+                Assert.NotEmpty(error.Expected!);
+            }
+        }
+    }
+
     [Fact]
     public void The_documentation_names_every_parameter()
     {
@@ -68,6 +113,15 @@ public class AstroDrizzleOptionsTests
     {
         var options = ParameterSet.Bind<AstroDrizzleOptions>([KeyValuePair.Create(name, value)]);
         Assert.Equal(name, Assert.Throws<ParameterException>(() => AstroDrizzle.Run(["missing_flc.fits"], options, null, TestContext.Current.CancellationToken)).Parameter);
+    }
+
+    [Theory]
+    [InlineData("final_wcs", "final_scale", "0.03")]
+    [InlineData("driz_sep_wcs", "driz_sep_rot", "0")]
+    public void Saying_no_to_a_frame_and_setting_it_is_refused(string wanted, string name, string value)
+    {
+        var options = ParameterSet.Bind<AstroDrizzleOptions>([KeyValuePair.Create(wanted, "false"), KeyValuePair.Create(name, value)]);
+        Assert.Equal(wanted, Assert.Throws<ParameterException>(() => AstroDrizzle.Run(["missing_flc.fits"], options, null, TestContext.Current.CancellationToken)).Parameter);
     }
 
     [Theory]

@@ -31,6 +31,13 @@ internal sealed record FrameParameters(string RefImage, UserFrame Changes)
         CrPix2 = o.DrizSepCrPix2,
     });
 
+    /// <summary>The parameters of the frame that are set, by name.</summary>
+    public IReadOnlyList<string> Given => [.. new (string Name, bool IsSet)[]
+    {
+        ("refimage", RefImage.Trim().Length > 0), ("rot", Changes.Rotation is not null), ("scale", Changes.Scale is not null), ("outnx", Changes.Width is not null), ("outny", Changes.Height is not null),
+        ("ra", Changes.Ra is not null), ("dec", Changes.Dec is not null), ("crpix1", Changes.CrPix1 is not null), ("crpix2", Changes.CrPix2 is not null),
+    }.Where(p => p.IsSet).Select(p => Changes.Prefix + p.Name)];
+
     /// <summary>The frame that the parameters ask for, starting from the default one.</summary>
     public SkyFrame Apply(SkyFrame frame)
     {

@@ -32,6 +32,16 @@ internal static class OptionChecks
         if (o.CombineLThresh is { } lowest && o.CombineHThresh is { } highest && lowest >= highest) throw Bad("combine_lthresh", lowest, $"below combine_hthresh, {highest}");
         if (!(o.BlotSinScl > 0)) throw Bad("blot_sinscl", o.BlotSinScl, "above 0");
 
+        Wanted("final_wcs", o.FinalWcs, FrameParameters.Final(o));
+        Wanted("driz_sep_wcs", o.DrizSepWcs, FrameParameters.Separate(o));
+
+        // Setting a parameter of the frame is asking for it, unless the user himself says no.
+        void Wanted(string name, bool wanted, FrameParameters frame)
+        {
+            if (!wanted && o.IsGiven(name) && frame.Given is [var first, ..])
+                throw new ParameterException($"{name} is false, and {first} is set") { Parameter = name, Expected = $"true, or no {first}" };
+        }
+
         static void Part(double value, string name)
         {
             if (!(value is >= 0 and <= 1)) throw Bad(name, value, "0 to 1");

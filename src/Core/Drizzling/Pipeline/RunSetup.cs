@@ -54,6 +54,8 @@ internal static class RunSetup
         if (duplicate is not null)
             throw new InputException($"the file {duplicate.Key} is given {duplicate.Count()} times") { File = duplicate.Key, Parameter = "input", Advice = "products are named after the inputs, so each name may appear once" };
         Compare(exposures, warnings);
+        foreach (var (wanted, parameters, name) in ((bool, FrameParameters, string)[])[(options.FinalWcs, FrameParameters.Final(options), "final_wcs"), (options.DrizSepWcs, FrameParameters.Separate(options), "driz_sep_wcs")])
+            if (wanted && parameters.Given.Count == 0) warnings.Add($"{name} is true and none of its parameters is set: the default frame is used");
         if (target.Exposures > 1) warnings.Add($"MTFLAG is set: {target.Exposures} exposures follow a moving target, so the WCS of the first of them is taken for all");
 
         var frame = OutputFrame.FromChips([.. exposures.SelectMany(e => e.Chips).Select(c => c.Wcs)]);
