@@ -30,15 +30,25 @@ internal static class HeaderUpdates
         }
     }
 
-    /// <summary>Runs updatewcs on the inputs, with the reference files that their headers name.</summary>
-    /// <exception cref="HstException">A reference file is missing: that file is unchanged.</exception>
-    public static void RunUpdateWcs(IReadOnlyList<string> files, CancellationToken cancel)
+    /// <summary>
+    /// Runs updatewcs on the inputs, with the reference files that their headers name, which may also lie beside the exposures. All are
+    /// checked before the first is changed.
+    /// </summary>
+    /// <exception cref="HstException">A file is none that updatewcs knows, or a reference file is missing; that file is unchanged.</exception>
+    public static void RunUpdateWcs(IReadOnlyList<string> files, RunLog log, CancellationToken cancel)
     {
-        var references = new ReferenceFiles([]);
+        foreach (string path in files)
+        {
+            using var file = FitsFile.Open(path);
+            DistortionUpdate.Check(file);
+        }
         foreach (string path in files)
         {
             cancel.ThrowIfCancellationRequested();
-            FitsFile.Update(path, file => DistortionUpdate.Apply(file, references));
+            var references = new ReferenceFiles([Path.GetDirectoryName(Path.GetFullPath(path))!]);
+            IReadOnlyList<string> applied = [];
+            FitsFile.Update(path, file => applied = DistortionUpdate.Apply(file, references));
+            log.Info($"updatewcs: {Path.GetFileName(path)} has a new WCS from {string.Join(", ", applied)}");
         }
     }
 

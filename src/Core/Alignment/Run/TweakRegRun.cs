@@ -37,7 +37,7 @@ internal sealed class TweakRegRun(IReadOnlyList<string> files, TweakRegOptions o
         ParameterCheck.Check(options);
         HeaderUpdates.CheckBefore(files, options);
         HeaderletProducts.CheckBefore(files, options, products);
-        if (options.UpdateWcs) HeaderUpdates.RunUpdateWcs(files, cancel);
+        if (options.UpdateWcs) HeaderUpdates.RunUpdateWcs(files, log, cancel);
 
         log.Info("Finding shifts for: ");
         foreach (string file in files) log.Info("    " + Path.GetFileName(file));

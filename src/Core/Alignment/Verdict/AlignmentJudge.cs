@@ -112,7 +112,11 @@ internal static class AlignmentJudge
 
     private static void JudgeEpoch(ImageCatalog image, ImageMatch match, SkyFrame frame, Action<string> doubt, List<string> reasons)
     {
-        if (match.Reference.Motions is not { } motions) return;
+        if (match.Reference.Motions is not { } motions)
+        {
+            if (!match.Reference.IsImage) reasons.Add("the catalog has no proper motions: its positions count as those of the day of the exposure");
+            return;
+        }
         if (EpochTrend.Of(match, frame.Wcs) is { } trend && Math.Abs(trend.Years) > Math.Max(SmallestEpoch, 5 * trend.Error))
         {
             string text = Text($"the residuals follow the proper motions as if the positions of the catalog were {Math.Abs(trend.Years):F1} years off (standard error {trend.Error:F1})");
