@@ -103,6 +103,17 @@ public class TweakRegOptionsTest
     }
 
     [Fact]
+    public void An_unknown_key_of_a_parameter_file_is_named_with_its_line()
+    {
+        string path = Path.GetTempFileName();
+        File.WriteAllText(path, "_task_name_ = tweakreg\nrefcat = a.cat\n[OBJECT MATCHING PARAMETERS]\nserchrad = 3.0\n");
+        var error = Assert.Throws<ParameterException>(() => ParameterSet.Bind<TweakRegOptions>([new("configobj", path)]));
+        File.Delete(path);
+        Assert.Equal((path, 4, "serchrad"), (error.File, error.Row, error.Parameter));
+        Assert.Contains("searchrad", error.Advice);
+    }
+
+    [Fact]
     public void The_page_of_the_documentation_lists_every_parameter_as_it_is()
     {
         // Set UPDATE_DOCS=1 to write the table anew.

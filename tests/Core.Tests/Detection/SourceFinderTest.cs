@@ -109,6 +109,46 @@ public partial class SourceFinderTest
     }
 
     [Fact]
+    public void Roundness_tells_a_streak_from_a_star()
+    {
+        var image = Flat(120, 100, 100);
+        AddStar(image, 30, 40, 3000, 3.5);
+        for (int x = 70; x < 100; x++) image[50, x] += (float)(3000 * Math.Exp(-(x - 85) * (x - 85) / (2 * 2.5 * 2.5)));
+        var all = Find(image, Fixed with { UseSharpRound = true, SharpLo = null, SharpHi = null, RoundLo = null, RoundHi = null });
+        var round = Find(image, Fixed with { UseSharpRound = true, SharpLo = null, SharpHi = null });
+        Assert.Contains(all.X, x => x > 60);
+        Assert.All(round.X, x => Assert.Equal(31, x, 0.05));
+        Assert.InRange(round.Round1[0], -0.05, 0.05);
+        Assert.InRange(round.Round2[0], -0.05, 0.05);
+        // The heights of the Gaussians along x and y differ by more than their mean.
+        int streak = Array.FindIndex(all.X, x => x > 60);
+        Assert.True(Math.Abs(all.Round2[streak]) > 1, $"{all.Round2[streak]}");
+    }
+
+    [Theory]
+    [InlineData(30)]
+    [InlineData(120)]
+    public void A_kernel_of_the_shape_of_a_source_answers_more_than_one_across_it(double theta)
+    {
+        // The convolved image is the height of the best Gaussian: that of the source, 1000, where both have one shape, 787 for one across it.
+        var image = Flat(80, 80, 100);
+        var (sin, cos) = Math.SinCos(double.DegreesToRadians(theta));
+        double major = 5 / 2.354820045, minor = major / 2;
+        for (int y = 0; y < 80; y++)
+        {
+            for (int x = 0; x < 80; x++)
+            {
+                double along = (x - 40) * cos + (y - 40) * sin, across = -(x - 40) * sin + (y - 40) * cos;
+                image[y, x] += (float)(1000 * Math.Exp(-along * along / (2 * major * major) - across * across / (2 * minor * minor)));
+            }
+        }
+        var shape = Fixed with { ConvWidth = 5, Ratio = 0.5, Threshold = 980.0 / 5 };
+        Assert.Equal(1, Find(image, shape with { Theta = theta }).Count);
+        Assert.Equal(0, Find(image, shape with { Theta = theta + 90 }).Count);
+        Assert.Equal(0, Find(image, shape with { Theta = theta, Threshold = 1002.0 / 5 }).Count);
+    }
+
+    [Fact]
     public void Peak_limits_are_exclusive_and_a_flux_limit_of_zero_is_none()
     {
         var image = Flat(64, 64, 0);

@@ -47,13 +47,16 @@ internal static class CatalogWriter
 
     /// <summary>Writes <c>cumulative_sky_refcat_*.coo</c>: the reference with the sources that were added to it.</summary>
     public static void WriteCumulative(ReferenceCatalog reference, ProductFiles files) =>
-        files.WriteText($"cumulative_sky_refcat_{Path.GetFileNameWithoutExtension(reference.Name)}.coo", writer =>
+        files.WriteText($"cumulative_sky_refcat_{FileNameOf(reference.Name)}.coo", writer =>
         {
             writer.WriteLine($"#Cumulative reference catalog: {reference.Name}");
             writer.WriteLine("#RA        Dec        Flux        ID        Origin");
             for (int i = 0; i < reference.Count; i++)
                 writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reference.Ra[i]:F12}  {reference.Dec[i]:F12}  {GeneralNumber.Format(reference.Flux[i])}  {i}  {reference.Sources[i]}"));
         });
+
+    /// <summary>A name without its extension; the name of a table may hold what no file name may.</summary>
+    private static string FileNameOf(string name) => string.Concat(Path.GetFileNameWithoutExtension(name).Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_'));
 
     /// <summary>Name of the catalog of sky positions.</summary>
     public static string SkyName(ImageCatalog image) => $"{image.RootName}_sky_catalog.coo";
