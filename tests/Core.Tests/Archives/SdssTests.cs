@@ -34,7 +34,7 @@ public sealed class SdssTests
         Assert.Equal(expected, asked.Body);
         Assert.Equal(18, table.RowCount);
         Assert.Equal("SDSS", table.Metadata["service"]);
-        Assert.Contains("PhotoObjAll", table.Metadata["query"]);
+        Assert.EndsWith("ORDER BY x.up_id within 0.03 arcmin of 2.02345 14.83982", table.Metadata["query"]);
 
         string Part(string name, string value) => $"--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n";
     }

@@ -43,7 +43,8 @@ public static class Sdss
         if (radius <= TileRadius)
         {
             string sql = SdssSql.ForUpload(SdssSql.Columns(query, forTiles: false), query.Spectroscopic);
-            return await UploadAsync([centre], radius, sql, query.DataRelease, options, progress, cancel).ConfigureAwait(false);
+            var table = await UploadAsync([centre], radius, sql, query.DataRelease, options, progress, cancel).ConfigureAwait(false);
+            return table.WithMetadata(new Dictionary<string, string>(table.Metadata) { ["query"] = Circle(sql, centre, radius) });
         }
         return await TiledAsync(centre, query, radius, options, progress, cancel).ConfigureAwait(false);
     }
@@ -65,11 +66,15 @@ public static class Sdss
         var table = all.Take(InCircleOnce(all, centre, radius)).Select([.. all.Columns.Take(wanted.Count).Select(c => c.Name)]);
         var metadata = new Dictionary<string, string>(all.Metadata)
         {
-            ["query"] = $"{sql} within {PythonJson.Number(radius * 60)} arcmin of {PythonJson.Number(centre.Ra)} {PythonJson.Number(centre.Dec)}",
+            ["query"] = Circle(sql, centre, radius),
             ["tiles"] = tiles.Count.ToString(System.Globalization.CultureInfo.InvariantCulture),
         };
         return table.WithMetadata(metadata);
     }
+
+    // The circle travels beside the SQL, so it is named with it.
+    private static string Circle(string sql, SkyPosition centre, double radius) =>
+        $"{sql} within {PythonJson.Number(Math.Round(radius * 60, 10))} arcmin of {PythonJson.Number(centre.Ra)} {PythonJson.Number(centre.Dec)}";
 
     private static List<int> InCircleOnce(Table table, SkyPosition centre, double radius)
     {
