@@ -34,9 +34,11 @@ public sealed class ClassicNotebookTests
         Assert.InRange(clock.ElapsedMilliseconds, 0, 2000);
 
         await FocusAsync(browser, 2);
+        await browser.WaitForAsync("!Jupyter.notebook.kernel_busy", TimeSpan.FromSeconds(20), "the end of the long cell");
         await browser.TypeAsync("Console.WriteLi");
+        await browser.WaitForAsync("Jupyter.notebook.get_cell(2).get_text() === 'Console.WriteLi'", TimeSpan.FromSeconds(10), "the typing");
         await browser.PressTabAsync();
-        await browser.WaitForAsync("Jupyter.notebook.get_cell(2).get_text().startsWith('Console.WriteLine')", TimeSpan.FromSeconds(10), "the completion");
+        await browser.WaitForAsync("Jupyter.notebook.get_cell(2).get_text().startsWith('Console.WriteLine')", TimeSpan.FromSeconds(30), "the completion");
     }
 
     [Fact]

@@ -82,4 +82,7 @@ public sealed class ErrorDrizzler
         }
         return result;
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"errors of a drizzled image of {squares.Weight.Width} x {squares.Weight.Height} pixels";
 }
