@@ -55,17 +55,21 @@ public sealed class ReferenceFiles
         int dollar = name.IndexOf('$', StringComparison.Ordinal);
         string? prefix = dollar > 0 ? name[..dollar] : null;
         string bare = Path.GetFileName(dollar >= 0 ? name[(dollar + 1)..] : name);
-        var looked = new List<string>();
-        if (prefix is null) looked.Add($"as {name}");
-        looked.AddRange(_folders.Select(folder => $"in {folder}"));
-        if (prefix is not null) looked.Add(Variable(prefix) is { } own ? $"in {own} ({prefix})" : $"not in {prefix}$, because the environment variable {prefix} is not set");
-        looked.Add(_variable("CRDS_PATH") is { Length: > 0 } cache ? $"in {Path.Combine(cache, "references", "hst")} (CRDS_PATH)" : "not in a CRDS cache, because CRDS_PATH is not set");
+        var looked = new List<string>(_folders);
+        var unset = new List<string>();
+        if (prefix is null) looked.Insert(0, "the working directory");
+        else if (Variable(prefix) is { } own) looked.Add($"{own} ({prefix})");
+        else unset.Add(prefix);
+        if (_variable("CRDS_PATH") is { Length: > 0 } cache) looked.Add($"{Path.Combine(cache, "references", "hst")} (CRDS_PATH)");
+        else unset.Add("CRDS_PATH");
+        string places = looked.Count > 0 ? "looked in " + string.Join(", ", looked) : "nowhere to look";
+        if (unset.Count > 0) places += $"; not set: {string.Join(", ", unset)}";
         string folder = prefix is null ? "the working directory" : Variable(prefix) ?? $"a folder and set {prefix} to it";
         return new InputException($"the reference file {name} is missing")
         {
             File = file,
             Keyword = keyword,
-            Expected = $"{bare}; looked {string.Join(", ", looked)}",
+            Expected = $"{bare} ({places})",
             Advice = $"put {bare} into {folder}, or name its folder with refdir, or set CRDS_PATH to a CRDS cache that holds it",
         };
     }
