@@ -55,6 +55,24 @@ public sealed class MapRegTests : IDisposable
         Assert.Equal(3.0, Numbers(lines[3])[2] / Numbers(lines[3])[3], 1e-3);
     }
 
+    /// <summary>The point of the first test, turned with the matrices of ESA SP-1200, and the position angle of the frame's north there.</summary>
+    [Theory]
+    [InlineData("galactic", "282.180795542600,-11.326537200944", 48.0275)]
+    [InlineData("ecliptic", "197.498858187486,-70.744380355663", 63.4382)]
+    public void Regions_of_other_frames_are_turned_to_the_equatorial_one(string frame, string position, double northAngle)
+    {
+        string output = Run($"{frame}\nbox({position},4\",2\",0)\n", out _);
+        var box = Numbers(File.ReadAllLines(output)[2]);
+        Assert.Equal(300.5, box[0], 1e-3);
+        Assert.Equal(250.25, box[1], 1e-3);
+        using var file = FitsFile.Open(Image());
+        var wcs = ImageWcs.FromHeader(file["SCI", 1].Header, file);
+        var (sin, cos) = Math.SinCos(double.DegreesToRadians(northAngle));
+        var north = wcs.SkyToPixel(137.864615724627 + sin / 3600 / Math.Cos(double.DegreesToRadians(-64.904111181727)), -64.904111181727 + cos / 3600);
+        double angle = double.RadiansToDegrees(Math.Atan2(north.Y - box[1], north.X - box[0]));
+        Assert.Equal(0, Math.IEEERemainder(box[4] - (angle - 90), 360), 0.05);
+    }
+
     [Fact]
     public void The_filter_drops_what_leaves_the_image_and_the_catalog_lists_the_files()
     {
@@ -87,7 +105,8 @@ public sealed class MapRegTests : IDisposable
     [InlineData("fk5\n\nsquare(1,2,3)\n", 3, "no region")]
     [InlineData("fk5\ncircle(1,2)\n", 2, "numbers")]
     [InlineData("fk5\ncircle(a,2,3\")\n", 2, "no angle")]
-    [InlineData("galactic\ncircle(1,2,3\")\n", 1, "not supported")]
+    [InlineData("fk4\ncircle(1,2,3\")\n", 1, "not supported")]
+    [InlineData("galactic\ncircle(1:30:00,2,3\")\n", 2, "no longitude")]
     public void A_bad_line_is_named_by_its_number(string text, int row, string message)
     {
         var error = Assert.Throws<InputException>(() => Run(text, out _));

@@ -6,15 +6,16 @@ using HstNotebooks.Wcs;
 namespace HstNotebooks.Tasks;
 
 /// <summary>
-/// A region of a DS9 file in sky coordinates. Positions in degrees or sexagesimal, lengths in degrees (<c>d</c> or no unit),
+/// A region of a DS9 file in sky coordinates: equatorial (ICRS, and FK5 which is the same to 20 mas), galactic or ecliptic (J2000). Positions in degrees or sexagesimal, lengths in degrees (<c>d</c> or no unit),
 /// arcminutes (<c>'</c>) or arcseconds (<c>"</c>), angles in degrees counter-clockwise from the west-east axis, as DS9 writes them.
 /// </summary>
+/// <param name="Frame">The frame of positions and angles.</param>
 /// <param name="Shape">circle, ellipse, box, annulus, polygon, line or point.</param>
 /// <param name="Words">The numbers as written.</param>
 /// <param name="Includes">Whether the region includes; a leading - excludes.</param>
 /// <param name="Attributes">What stands behind #, such as colour and text; may be empty.</param>
 /// <param name="Line">The 1-based line of the file.</param>
-internal sealed record SkyRegion(string Shape, string[] Words, bool Includes, string Attributes, int Line)
+internal sealed record SkyRegion(CelestialFrame Frame, string Shape, string[] Words, bool Includes, string Attributes, int Line)
 {
     private static readonly string[] Shapes = ["circle", "ellipse", "box", "annulus", "polygon", "line", "point"];
 
@@ -24,7 +25,7 @@ internal sealed record SkyRegion(string Shape, string[] Words, bool Includes, st
     {
         if (!File.Exists(path)) throw new InputException("there is no such region file") { File = path, Parameter = "input_reg" };
         var regions = new List<SkyRegion>();
-        string? frame = null;
+        CelestialFrame? frame = null;
         string[] lines = File.ReadAllLines(path);
         for (int i = 0; i < lines.Length; i++)
         {
@@ -34,11 +35,13 @@ internal sealed record SkyRegion(string Shape, string[] Words, bool Includes, st
             string attributes = hash >= 0 ? line[(hash + 1)..].Trim() : "";
             foreach (string part in (hash >= 0 ? line[..hash] : line).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             {
-                if (part.ToLowerInvariant() is "fk5" or "icrs" or "j2000") frame = part;
-                else if (part.ToLowerInvariant() is "image" or "physical" or "fk4" or "b1950" or "galactic" or "ecliptic" or "detector" or "amplifier" or "linear")
-                    throw Bad(path, i, $"the frame {part} is not supported", "fk5, icrs or j2000");
-                else if (frame is null) throw Bad(path, i, "the frame of the regions is not named", "a line fk5, icrs or j2000 before the first region");
-                else regions.Add(Parse(part, attributes, i + 1, path));
+                string word = part.ToLowerInvariant();
+                if (word is "fk5" or "icrs" or "j2000" or "galactic" or "ecliptic")
+                    frame = word switch { "galactic" => CelestialFrame.Galactic, "ecliptic" => CelestialFrame.Ecliptic, _ => CelestialFrame.Equatorial };
+                else if (word is "image" or "physical" or "fk4" or "b1950" or "detector" or "amplifier" or "linear")
+                    throw Bad(path, i, $"the frame {part} is not supported", "fk5, icrs, j2000, galactic or ecliptic");
+                else if (frame is null) throw Bad(path, i, "the frame of the regions is not named", "a line such as fk5, icrs or galactic before the first region");
+                else regions.Add(Parse(frame, part, attributes, i + 1, path));
             }
         }
         return regions.Count > 0 ? regions : throw new InputException("the file holds no regions") { File = path, Parameter = "input_reg" };
@@ -54,14 +57,13 @@ internal sealed record SkyRegion(string Shape, string[] Words, bool Includes, st
         int points = Shape switch { "polygon" => Words.Length / 2, "line" => 2, _ => 1 };
         for (int i = 0; i < points; i++)
         {
-            double[] px = [Sexagesimal.ParseRa(Words[2 * i])], py = [Sexagesimal.ParseDec(Words[2 * i + 1])];
-            wcs.SkyToPixel(px, py, px, py);
-            x.Add(px[0]);
-            y.Add(py[0]);
+            var (px, py) = ToPixel(wcs, Longitude(Frame, Words[2 * i]), Sexagesimal.ParseDec(Words[2 * i + 1]));
+            x.Add(px);
+            y.Add(py);
         }
         bounds = default;
         if (x.Concat(y).Any(value => !double.IsFinite(value))) return null;
-        var (scale, north) = LocalScale(wcs, x[0], y[0]);
+        var (scale, north) = LocalScale(wcs, Longitude(Frame, Words[0]), Sexagesimal.ParseDec(Words[1]), x[0], y[0]);
         var rest = Words.Skip(2 * points).ToArray();
         var numbers = new List<double>();
         for (int i = 0; i < points; i++) numbers.AddRange([x[i], y[i]]);
@@ -78,19 +80,30 @@ internal sealed record SkyRegion(string Shape, string[] Words, bool Includes, st
         return $"{(Includes ? "" : "-")}{Shape}({text}){(Attributes.Length > 0 ? " # " + Attributes : "")}";
     }
 
-    /// <summary>Arcseconds per pixel along north, and the direction of north in degrees counter-clockwise from x.</summary>
-    private static (double Scale, double North) LocalScale(ImageWcs wcs, double x, double y)
+    /// <summary>Arcseconds per pixel along the north of the frame, and the direction of that north in degrees counter-clockwise from x.</summary>
+    private (double Scale, double North) LocalScale(ImageWcs wcs, double longitude, double latitude, double x, double y)
     {
-        var here = wcs.PixelToSky(x, y);
         const double step = 1.0 / 3600;
-        double[] px = [here.Ra], py = [here.Dec + (here.Dec < 89 ? step : -step)];
-        wcs.SkyToPixel(px, py, px, py);
-        double dx = px[0] - x, dy = py[0] - y;
-        if (here.Dec >= 89) (dx, dy) = (-dx, -dy);
+        double sign = latitude < 89 ? 1 : -1;
+        var (px, py) = ToPixel(wcs, longitude, latitude + sign * step);
+        double dx = sign * (px - x), dy = sign * (py - y);
         return (1 / double.Hypot(dx, dy), double.RadiansToDegrees(Math.Atan2(dy, dx)));
     }
 
-    private static SkyRegion Parse(string text, string attributes, int line, string path)
+    private (double X, double Y) ToPixel(ImageWcs wcs, double longitude, double latitude)
+    {
+        var (ra, dec) = Frame.ToEquatorial(longitude, latitude);
+        double[] px = [ra], py = [dec];
+        wcs.SkyToPixel(px, py, px, py);
+        return (px[0], py[0]);
+    }
+
+    /// <summary>Right ascension may be written in hours; other longitudes are degrees.</summary>
+    private static double Longitude(CelestialFrame frame, string word) => frame.IsEquatorial ? Sexagesimal.ParseRa(word)
+        : double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double degrees) && double.IsFinite(degrees) ? degrees
+        : throw new InputException($"'{word}' is no longitude") { Expected = "degrees" };
+
+    private static SkyRegion Parse(CelestialFrame frame, string text, string attributes, int line, string path)
     {
         bool includes = !text.StartsWith('-') && !text.StartsWith('!');
         string rest = text.TrimStart('+', '-', '!').Trim();
@@ -110,11 +123,11 @@ internal sealed record SkyRegion(string Shape, string[] Words, bool Includes, st
         if (!countFits) throw Bad(path, line - 1, $"a {shape} with {words.Length} numbers", "as DS9 writes it, for example circle(150.1,2.2,3\")");
         if (shape == "line") words = words[..4];
         if (shape == "point") words = words[..2];
-        var region = new SkyRegion(shape, words, includes, attributes, line);
+        var region = new SkyRegion(frame, shape, words, includes, attributes, line);
         try
         {
             int points = shape switch { "polygon" => words.Length / 2, "line" => 2, _ => 1 };
-            for (int i = 0; i < points; i++) (_, _) = (Sexagesimal.ParseRa(words[2 * i]), Sexagesimal.ParseDec(words[2 * i + 1]));
+            for (int i = 0; i < points; i++) (_, _) = (Longitude(frame, words[2 * i]), Sexagesimal.ParseDec(words[2 * i + 1]));
             for (int i = 2 * points; i < words.Length; i++) _ = Degrees(words[i]);
         }
         catch (Exception e) when (e is InputException or FormatException)

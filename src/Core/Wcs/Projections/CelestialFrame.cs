@@ -24,13 +24,23 @@ internal sealed class CelestialFrame
     /// <summary>Whether the axes are right ascension and declination.</summary>
     public bool IsEquatorial => _toEquatorial is null;
 
+    /// <summary>Right ascension and declination.</summary>
+    public static CelestialFrame Equatorial { get; } = new("RA", "DEC", null);
+    /// <summary>Galactic longitude and latitude.</summary>
+    public static CelestialFrame Galactic { get; } = new("GLON", "GLAT", Product(AboutZ(192.85948 + 90), Product(AboutX(90 - 27.12825), AboutZ(-32.93192))));
+    /// <summary>Ecliptic longitude and latitude.</summary>
+    public static CelestialFrame Ecliptic { get; } = new("ELON", "ELAT", AboutX(84381.448 / 3600));
     /// <summary>The frames that are known.</summary>
-    public static IReadOnlyList<CelestialFrame> All { get; } =
-    [
-        new("RA", "DEC", null),
-        new("GLON", "GLAT", Product(AboutZ(192.85948 + 90), Product(AboutX(90 - 27.12825), AboutZ(-32.93192)))),
-        new("ELON", "ELAT", AboutX(84381.448 / 3600)),
-    ];
+    public static IReadOnlyList<CelestialFrame> All { get; } = [Equatorial, Galactic, Ecliptic];
+
+    /// <summary>Right ascension and declination (ICRS) of a position, all in degrees.</summary>
+    public (double Ra, double Dec) ToEquatorial(double longitude, double latitude)
+    {
+        if (_toEquatorial is not { } matrix) return (longitude, latitude);
+        var (x, y, z) = Turned(matrix, Vector(longitude, latitude));
+        double ra = double.RadiansToDegrees(Math.Atan2(y, x));
+        return (ra < 0 ? ra + 360 : ra, double.RadiansToDegrees(Math.Atan2(z, double.Hypot(x, y))));
+    }
 
     /// <summary>The equatorial WCS of the same pixels and positions.</summary>
     /// <exception cref="WcsException">The projection is not zenithal about the reference point, so that the WCS cannot be turned.</exception>
@@ -40,14 +50,13 @@ internal sealed class CelestialFrame
         if (wcs.Projection is not ("TAN" or "SIN" or "STG" or "ARC" or "ZEA") || wcs.SlantXi != 0 || wcs.SlantEta != 0)
             throw new WcsException($"axes of {Longitude} and {Latitude} are not read with the projection {wcs.Projection}{(wcs.Projection == "SIN" ? " with PV2_1, PV2_2" : "")}")
             { Keyword = "CTYPE1", Expected = "right ascension and declination, or one of TAN, SIN, STG, ARC, ZEA", Advice = "reproject the image to equatorial coordinates" };
-        var (x, y, z) = Turn(Vector(wcs.CrVal1, wcs.CrVal2));
-        double ra = double.RadiansToDegrees(Math.Atan2(y, x)), dec = double.RadiansToDegrees(Math.Atan2(z, double.Hypot(x, y)));
+        var (ra, dec) = ToEquatorial(wcs.CrVal1, wcs.CrVal2);
         // The celestial pole as seen from the native pole says how far the plane is turned.
         SphericalRotation.ForZenithal(wcs.CrVal1, wcs.CrVal2, wcs.LonPole).ToNative(matrix[2, 0], matrix[2, 1], matrix[2, 2], out double l, out double m, out _);
         var (sin, cos) = Math.SinCos(Math.PI - Math.Atan2(m, l));
         return wcs with
         {
-            CrVal1 = ra < 0 ? ra + 360 : ra,
+            CrVal1 = ra,
             CrVal2 = dec,
             Cd11 = cos * wcs.Cd11 - sin * wcs.Cd21,
             Cd12 = cos * wcs.Cd12 - sin * wcs.Cd22,
@@ -57,12 +66,12 @@ internal sealed class CelestialFrame
             LatPole = null,
             RadeSys = "ICRS",
         };
-
-        (double, double, double) Turn((double X, double Y, double Z) v) => (
-            matrix[0, 0] * v.X + matrix[0, 1] * v.Y + matrix[0, 2] * v.Z,
-            matrix[1, 0] * v.X + matrix[1, 1] * v.Y + matrix[1, 2] * v.Z,
-            matrix[2, 0] * v.X + matrix[2, 1] * v.Y + matrix[2, 2] * v.Z);
     }
+
+    private static (double, double, double) Turned(double[,] m, (double X, double Y, double Z) v) => (
+        m[0, 0] * v.X + m[0, 1] * v.Y + m[0, 2] * v.Z,
+        m[1, 0] * v.X + m[1, 1] * v.Y + m[1, 2] * v.Z,
+        m[2, 0] * v.X + m[2, 1] * v.Y + m[2, 2] * v.Z);
 
     private static (double, double, double) Vector(double longitude, double latitude)
     {
