@@ -8,13 +8,15 @@ namespace HstNotebooks.Tests.Archives;
 /// </summary>
 public sealed class ArchiveCellsTests
 {
+    private static readonly Dictionary<string, string> Simulated = new() { ["drizzlepac_tasks"] = "j8bt06aaq_flc.fits", ["drizzle_wfpc2"] = "ua060501m_c0m.fits" };
+
     [Fact]
     public async Task The_alignment_tutorial_holds_with_what_the_archives_answer()
     {
         using var folder = new ScratchFolder();
         var notebook = ArchiveCells.WithArchives(NotebookFile.Read(Tutorials.PathOf("align_to_catalogs")));
-        string[] asking = [.. notebook.Cells.Where(c => c.Kind == NotebookCellKind.Code && !NotebookFile.Read(Tutorials.PathOf("align_to_catalogs")).Cells.Any(o => o.Source == c.Source)).Select(c => c.Source)];
-        Assert.Equal(["#!mast ibwb01*", "var sdss = await Sdss.QueryRegionAsync(", "var gaia = await Gaia.QueryObjectAsync("], asking.Select(a => a[..Math.Min(a.Length, a.IndexOf('(') < 0 ? 14 : a.IndexOf('(') + 1)]));
+        foreach (string start in new[] { "#!mast ibwb01* ", "var sdss = await Sdss.QueryRegionAsync(target, ", "var gaia = await Gaia.QueryObjectAsync(target, " })
+            Assert.Single(notebook.Cells, c => c.Kind == NotebookCellKind.Code && c.Source.StartsWith(start, StringComparison.Ordinal));
         // The drizzling in between asks no archive.
         int drizzling = notebook.Cells.FindIndex(c => c.Source.StartsWith("## 4.", StringComparison.Ordinal)), checking = notebook.Cells.FindIndex(c => c.Source.StartsWith("## 5.", StringComparison.Ordinal));
         notebook.Cells.RemoveRange(drizzling, checking - drizzling);
@@ -43,7 +45,7 @@ public sealed class ArchiveCellsTests
             string work = Path.Combine(folder.Path, "work", tutorial);
             Directory.CreateDirectory(work);
             // The exposures that the tutorial has simulated by then.
-            if (tutorial == "drizzlepac_tasks") await File.WriteAllBytesAsync(Path.Combine(work, "j8bt06aaq_flc.fits"), TutorialArchive.Exposure("j8bt06aaq_flc.fits"), TestContext.Current.CancellationToken);
+            if (Simulated.TryGetValue(tutorial, out string? exposure)) await File.WriteAllBytesAsync(Path.Combine(work, exposure), TutorialArchive.Exposure(exposure), TestContext.Current.CancellationToken);
             notebook.Cells.Add(new NotebookCell(NotebookCellKind.Code, $"Directory.SetCurrentDirectory(Path.Combine(Environment.GetEnvironmentVariable(\"WORK\")!, \"{tutorial}\"));"));
             foreach (string line in ArchiveCells.Lines(NotebookFile.Read(Tutorials.PathOf(tutorial))))
             {
@@ -51,7 +53,7 @@ public sealed class ArchiveCellsTests
                 lines++;
             }
         }
-        Assert.Equal(5, lines);
+        Assert.True(lines >= 10, $"{lines} lines ask archives");
         NotebookFile.Write(notebook, folder["lines.ipynb"]);
         Copy(folder["work"], folder["again"]);
 
@@ -66,12 +68,17 @@ public sealed class ArchiveCellsTests
         Tool.Run(folder.Path, Environment(folder, ("HST_NOTEBOOKS_REPLAY", folder["recording"]), ("WORK", folder["again"]), ("CRDS_PATH", folder["crds2"])), "run", "lines.ipynb").ShouldExitWith(0);
 
         string[] files = Files(folder["work"]);
-        Assert.Equal(["align_to_catalogs/ibwb01xqq_flc.fits", "drizzle_wfpc2/mastDownload/HST/ua060501m/ua060501m_c0m.fits", "initialization/j8bt06abq_flt.fits"],
-            new[] { "xqq_flc", "01m_c0m", "abq_flt" }.Select(end => files.Single(f => f.EndsWith(end + ".fits", StringComparison.Ordinal))));
+        string[] expected =
+        [
+            "align_to_catalogs/ibwb01xqq_flc.fits", "drizzle_parameters/j8bt06aaq_flt.fits", "drizzle_wfpc2/mastDownload/HST/ua060501m/ua060501m_c0m.fits",
+            "drizzle_wfpc2/mastDownload/HST/ua060502m/ua060502m_c1m.fits", "initialization/j8bt06abq_flt.fits", "when_alignment_fails/gaia.cat",
+        ];
+        Assert.Empty(expected.Except(files));
         Assert.Equal(files, Files(folder["again"]));
         foreach (string file in files) Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(folder["work"], file)), await File.ReadAllBytesAsync(Path.Combine(folder["again"], file)));
         Assert.Equal(Files(folder["crds1"]), Files(folder["crds2"]));
         // The references were named in the headers of what was downloaded.
+        Assert.Contains("uref$", System.Text.Encoding.ASCII.GetString(await File.ReadAllBytesAsync(Path.Combine(folder["again"], "drizzle_wfpc2", "ua060501m_c0m.fits"))));
         Assert.Contains("jref$v8q14451j_idc.fits", System.Text.Encoding.ASCII.GetString(await File.ReadAllBytesAsync(Path.Combine(folder["again"], "initialization", "j8bt06aaq_flt.fits"))));
     }
 
