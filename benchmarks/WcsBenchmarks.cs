@@ -21,6 +21,9 @@ public class WcsBenchmarks
     [Params("sip", "sip+npol+d2im")]
     public string Distortion { get; set; } = "sip";
 
+    /// <summary>The chip, once it is set up.</summary>
+    internal ImageWcs Chip => _chip;
+
     /// <summary>Makes the chip and the maps.</summary>
     [GlobalSetup]
     public void Setup()

@@ -28,8 +28,6 @@ public sealed class Drizzler
     private readonly List<Image<int>> context = [];
     private readonly DrizzleFrame frame;
     private readonly ImagePool pool;
-    private Workspaces<(DrizzleBand Band, DropRow Row)>? workspaces;
-    private int rowWidth;
     private Image<int>? spare;
 
     /// <summary>Starts an empty output.</summary>
@@ -140,9 +138,7 @@ public sealed class Drizzler
         float valueFactor = (float)(scaleRatio * scaleRatio) * (float)(1 / exposureTime);
         int firstBand = firstRow / BandRows, bands = lastRow / BandRows - firstBand + 1;
         long touched = 0;
-        if (values.Width > rowWidth) workspaces = new(() => (new DrizzleBand(), new DropRow(values.Width)));
-        rowWidth = Math.Max(rowWidth, values.Width);
-        workspaces!.For(bands, parallel, (b, space) =>
+        pool.DrizzleSpaces(values.Width).For(bands, parallel, (b, space) =>
         {
             var (band, row) = space;
             int first = Math.Max(firstRow, (firstBand + b) * BandRows), last = Math.Min(lastRow, (firstBand + b + 1) * BandRows - 1);

@@ -10,6 +10,20 @@ internal sealed class ImagePool
 {
     private readonly Dictionary<(Type Type, int Width, int Height), Stack<object>> free = [];
 
+    private Workspaces<(DrizzleBand Band, DropRow Row)>? drizzleSpaces;
+    private int rowWidth;
+
+    /// <summary>The working spaces of drizzlers, for input rows of up to a width.</summary>
+    public Workspaces<(DrizzleBand Band, DropRow Row)> DrizzleSpaces(int width)
+    {
+        lock (free)
+        {
+            if (drizzleSpaces is not null && width <= rowWidth) return drizzleSpaces;
+            rowWidth = width;
+            return drizzleSpaces = new(() => (new DrizzleBand(), new DropRow(width)));
+        }
+    }
+
     /// <summary>An image with any content.</summary>
     public Image<T> Rent<T>(int width, int height) where T : unmanaged
     {
@@ -45,7 +59,11 @@ internal sealed class ImagePool
     /// <summary>Lets the memory go: between steps that need images of different sizes.</summary>
     public void Clear()
     {
-        lock (free) free.Clear();
+        lock (free)
+        {
+            free.Clear();
+            (drizzleSpaces, rowWidth) = (null, 0);
+        }
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true);
     }
 }
