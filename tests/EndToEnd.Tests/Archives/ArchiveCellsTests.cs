@@ -70,8 +70,8 @@ public sealed class ArchiveCellsTests
         string[] files = Files(folder["work"]);
         string[] expected =
         [
-            "align_to_catalogs/ibwb01xqq_flc.fits", "drizzle_parameters/j8bt06aaq_flt.fits", "drizzle_wfpc2/mastDownload/HST/ua060501m/ua060501m_c0m.fits",
-            "drizzle_wfpc2/mastDownload/HST/ua060502m/ua060502m_c1m.fits", "initialization/j8bt06abq_flt.fits", "when_alignment_fails/gaia.cat",
+            "align_to_catalogs/ibwb01xqq_flc.fits", "drizzle_parameters/j8bt06aaq_flt.fits", "drizzle_wfpc2/ua060501m_c0m.fits",
+            "drizzle_wfpc2/ua060502m_c1m.fits", "initialization/j8bt06abq_flt.fits", "when_alignment_fails/gaia.cat",
         ];
         Assert.Empty(expected.Except(files));
         Assert.Equal(files, Files(folder["again"]));
