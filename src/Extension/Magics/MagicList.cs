@@ -7,7 +7,7 @@ internal static class MagicList
 {
     public static IReadOnlyList<Magic> Create()
     {
-        Magic[] all = [.. FileMagics.All, .. SimulationMagics.All, .. TaskMagics.All, .. DrizzleStepMagics.All, .. WcsMagics.All, .. HeaderletMagics.All, CrdsMagic.Create(), GaiaMagic.Create(), MastMagic.Create(), SdssMagic.Create()];
+        Magic[] all = [.. FileMagics.All, .. SimulationMagics.All, .. TaskMagics.All, .. DrizzleStepMagics.All, .. WcsMagics.All, .. HeaderletMagics.All, ArchiveCacheMagic.Create(), CrdsMagic.Create(), GaiaMagic.Create(), MastMagic.Create(), SdssMagic.Create()];
         return [.. all.OrderBy(m => m.Name, StringComparer.Ordinal)];
     }
 

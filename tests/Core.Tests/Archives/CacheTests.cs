@@ -74,6 +74,19 @@ public sealed class CacheTests
     }
 
     [Fact]
+    public async Task What_a_killed_process_left_half_written_goes_with_the_next_answer()
+    {
+        await using var server = await ArchiveServer.StartAsync(async (context, _) => await context.Response.Body.WriteAsync(Reply));
+        string folder = Path.Combine(server.Options.CacheFolder, "replies", "mast");
+        Directory.CreateDirectory(folder);
+        string old = Path.Combine(folder, "x.reply.1-1.tmp"), young = Path.Combine(folder, "y.reply.1-1.tmp");
+        foreach (string file in new[] { old, young }) await File.WriteAllTextAsync(file, "half", TestContext.Current.CancellationToken);
+        File.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddHours(-2));
+        await Products(server.Options);
+        Assert.Equal([false, true], new[] { old, young }.Select(File.Exists));
+    }
+
+    [Fact]
     public async Task A_cache_that_cannot_be_written_is_no_error()
     {
         await using var server = await ArchiveServer.StartAsync(async (context, _) => await context.Response.Body.WriteAsync(Reply));

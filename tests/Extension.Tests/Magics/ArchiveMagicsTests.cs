@@ -160,6 +160,25 @@ public sealed class ArchiveMagicsTests : IDisposable
     }
 
     [Fact]
+    public async Task Kept_answers_are_shown_and_removed()
+    {
+        Environment.SetEnvironmentVariable("HST_NOTEBOOKS_CACHE", folder);
+        try
+        {
+            var cache = new HstNotebooks.Archives.ArchiveCache(HstNotebooks.Archives.ArchiveOptions.FromEnvironment());
+            foreach (var service in new[] { HstNotebooks.Archives.ArchiveService.Gaia, HstNotebooks.Archives.ArchiveService.Mast })
+                for (int i = 0; i < 3; i++) cache.Keep(service, $"question {i}", DateTimeOffset.UtcNow, new byte[1000]);
+            var shown = (Table)(await RunAsync("archive_cache", ""))!;
+            Assert.Equal("gaia 3 mast 3", string.Join(' ', Enumerable.Range(0, 2).Select(i => $"{shown.Strings("service")[i]} {shown["answers"].GetValue(i)}")));
+            Assert.Equal(3, ((Table)(await RunAsync("archive_cache", "clear --service gaia"))!)["removed"].GetValue(0) is long removed ? removed : -1);
+            Assert.Equal(["mast"], ((Table)(await RunAsync("archive_cache", "show"))!).Strings("service"));
+            await RunAsync("archive_cache", "clear");
+            Assert.Equal(0, cache.Count);
+        }
+        finally { Environment.SetEnvironmentVariable("HST_NOTEBOOKS_CACHE", null); }
+    }
+
+    [Fact]
     public async Task Crds_names_the_context()
     {
         Environment.SetEnvironmentVariable("CRDS_CONTEXT", "hst_1156.pmap");

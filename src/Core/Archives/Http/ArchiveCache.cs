@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using HstNotebooks.Tables;
 
 namespace HstNotebooks.Archives;
 
@@ -21,6 +22,21 @@ public sealed class ArchiveCache(ArchiveOptions options)
 
     /// <summary>Number of kept answers.</summary>
     public int Count => Files().Count();
+
+    /// <summary>What is kept of each service: service, answers, size, oldest and newest (UTC); a row per service of which something is kept.</summary>
+    public Table Summary()
+    {
+        var services = Files().GroupBy(f => f.Directory!.Name).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (Name: g.Key, Files: g.ToList())).ToList();
+        string Stamp(DateTime time) => time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        return new Table(
+        [
+            new TableColumn<string>("service", [.. services.Select(s => s.Name)]),
+            new TableColumn<long>("answers", [.. services.Select(s => (long)s.Files.Count)]),
+            new TableColumn<double>("size", [.. services.Select(s => s.Files.Sum(f => f.Length) / 1e6)], "Mbyte") { Format = "F2" },
+            new TableColumn<string>("oldest", [.. services.Select(s => Stamp(s.Files.Min(f => f.LastWriteTimeUtc)))]),
+            new TableColumn<string>("newest", [.. services.Select(s => Stamp(s.Files.Max(f => f.LastWriteTimeUtc)))]),
+        ], $"kept answers in {Folder}");
+    }
 
     /// <summary>The answer kept for a question, however old, or null.</summary>
     public KeptReply? Find(ArchiveService service, string question)
@@ -91,6 +107,9 @@ public sealed class ArchiveCache(ArchiveOptions options)
 
     private void Trim(string keep)
     {
+        // What a killed process left half written.
+        foreach (var file in new DirectoryInfo(Folder).EnumerateFiles("*.tmp", SearchOption.AllDirectories))
+            if (DateTime.UtcNow - file.LastWriteTimeUtc > TimeSpan.FromHours(1)) file.Delete();
         var files = Files().OrderBy(f => f.LastAccessTimeUtc).ToList();
         long size = files.Sum(f => f.Length);
         foreach (var file in files)
