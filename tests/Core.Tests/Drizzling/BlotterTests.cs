@@ -64,6 +64,54 @@ public class BlotterTests
         Assert.InRange(worst, 0, 5e-3);
     }
 
+    /// <summary>
+    /// Facts, drizzle-kernels 6.8: 15 points, weights taper / distance of alternating sign, normalised in x and y, with the taper (1 - 0.49670 c j^2 + 0.03705 c^2 j^4)^2,
+    /// c = (pi/14)^2. Worked out here point by point, without the displacement of the compiled reference.
+    /// </summary>
+    [Fact]
+    public void Sinc_follows_its_definition()
+    {
+        var random = new Random(8);
+        var source = Fill(40, 40, (x, y) => random.NextDouble());
+        foreach (var (dx, dy) in ((double, double)[])[(0.37, 0.41), (-0.2, 0.49), (0.03, -0.3), (0.25, 0)])
+        {
+            var blot = Blotter.Blot(source, AffineMap.Shift(20 + dx, 19 + dy).Rows, 1, 1, BlotInterpolation.Sinc);
+            double[] kx = Weights(dx), ky = Weights(dy);
+            double expected = 0;
+            for (int j = -7; j <= 7; j++)
+                for (int i = -7; i <= 7; i++) expected += kx[i + 7] * ky[j + 7] * source[19 + j, 20 + i];
+            Assert.Equal(expected, blot[0, 0], 2e-6);
+        }
+
+        static double[] Weights(double offset)
+        {
+            double c = Math.Pow(Math.PI / 14, 2);
+            double[] k = [.. Enumerable.Range(-7, 15).Select(j => offset == 0 ? (j == 0 ? 1 : 0)
+                : Math.Pow(1 - 0.49670 * c * j * j + 0.03705 * c * c * j * j * j * j, 2) * (j % 2 == 0 ? 1 : -1) / (offset - j))];
+            return [.. k.Select(w => w / k.Sum())];
+        }
+    }
+
+    [Fact]
+    public void A_smaller_scale_of_the_sinc_function_smooths_without_moving()
+    {
+        var source = Fill(60, 60, (x, y) => Math.Exp(-((x - 30) * (x - 30) + (y - 30) * (y - 30)) / 1.6));
+        var sharp = Blotter.Blot(source, AffineMap.Shift(0.3, 0.3).Rows, 60, 60, BlotInterpolation.Sinc);
+        var smooth = Blotter.Blot(source, AffineMap.Shift(0.3, 0.3).Rows, 60, 60, BlotInterpolation.Sinc, sincScale: 0.5);
+        Assert.True(smooth.Pixels.Max() < 0.8 * sharp.Pixels.Max());
+        // The reference scales the offset instead, which would move the image to 29.85.
+        Assert.Equal(Centroid(sharp), Centroid(smooth), 0.02);
+        Assert.Equal(29.7, Centroid(smooth), 0.02);
+
+        static double Centroid(Image<float> image)
+        {
+            double sum = 0, moment = 0;
+            for (int y = 0; y < 60; y++)
+                for (int x = 0; x < 60; x++) (sum, moment) = (sum + image[y, x], moment + x * image[y, x]);
+            return moment / sum;
+        }
+    }
+
     [Fact]
     public void Nearest_takes_the_pixel_that_holds_the_position()
     {
