@@ -59,6 +59,31 @@ public sealed class NativeUnitsTests : IDisposable
         Assert.Equal(electrons, Run(path, options).Value, 1e-4);
     }
 
+    /// <summary>First good row and column: i + 0.5 minus the polynomial reaches 1, worked out by hand for the PC (53.5 - 52.66 &lt; 1, 54.5 - 52.67 &gt; 1).</summary>
+    [Theory]
+    [InlineData(1, 800, 54, 44)]
+    [InlineData(3, 800, 46, 31)]
+    [InlineData(1, 400, 27, 22)]
+    [InlineData(1, 300, 0, 0)]
+    public void The_shadow_of_the_pyramid_of_WFPC2_is_masked_where_data_quality_is_not_looked_at(int detector, int size, int row, int column)
+    {
+        string path = Write("WFPC2", detector.ToString(), "COUNTS");
+        FitsFile.Update(path, f =>
+        {
+            var image = new Image<float>(size, size);
+            image.Span.Fill(300);
+            f.Image("SCI", 1).SetImage(image);
+        });
+        using var exposure = HstNotebooks.Exposures.Exposure.Open(path);
+        var mask = new Image<byte>(size, size);
+        mask.Span.Fill(1);
+        PyramidShadow.Apply(exposure.Chips[0], mask);
+        Assert.Equal((row, column), (Enumerable.Range(0, size).First(y => mask[y, size - 1] == 1), Enumerable.Range(0, size).First(x => mask[size - 1, x] == 1)));
+        GoldenCase.InFolder(folder, () => AstroDrizzle.Run([path], Plain(new AstroDrizzleOptions { FinalBits = "None", Clean = false, FinalRefImage = path + "[sci,1]" }) with { DrizSeparate = false }));
+        using var final = FitsFile.Open(Path.Combine(folder, "tiny_sci1_final_mask.fits"));
+        Assert.Equal(mask.Pixels.Count(m => m == 1), ((ImageHdu)final.Hdus[0]).Read<float>().Pixels.Count(w => w > 0));
+    }
+
     [Theory]
     [InlineData("rdnoise", "30")]
     [InlineData("rnkeyword", "MYNOISE")]

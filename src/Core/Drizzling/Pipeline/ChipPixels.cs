@@ -45,6 +45,7 @@ internal static class ChipPixels
             ArrayPool<ushort>.Shared.Return(rented);
         });
         if (own is null) bits.MarkBad(bits.Mask is null ? null : chip.ReadDataQuality(), run.Bits.Reset, mask.Span);
+        if (bits.Mask is null && chip.Exposure.Camera == Camera.Wfpc2) PyramidShadow.Apply(chip, mask);
         return mask;
     }
 
