@@ -23,7 +23,7 @@ public sealed class RecordedReplyInventoryTests
         ["mast/countsResp.json"] = ("599", async (o, c) => (await Mast.CountAsync(new MastCriteria { ObsId = "ib*" }, o, cancel: c)).ToString(System.Globalization.CultureInfo.InvariantCulture)),
         ["mast/missions.extjs"] = ("15 x 2", (o, c) => Size(Mast.ListMissionsAsync(o, cancel: c))),
         ["mast/products.json"] = ("22 x 15", (o, c) => Size(Mast.GetProductListAsync(["1"], o, cancel: c))),
-        ["mast/resolver.json"] = ("124.531756290083 -68.3129998725044", async (o, c) => { var p = await Mast.ResolveAsync("tic 307210830", o, cancel: c); return FormattableString.Invariant($"{p.Ra:R} {p.Dec:R}"); }),
+        ["mast/resolver.json"] = ("124.531756290083 -68.3129998725044", (o, c) => Position(Mast.ResolveAsync("tic 307210830", o, cancel: c))),
         ["mast/bundleResponse.json"] = ("3 COMPLETE", async (o, c) => await Bundle(o, c)),
         ["mast/mast_relative_path.json"] = ("2 x 3", (o, c) => Size(Mast.GetCloudPathsAsync(MastProductTests.Products(("mast:HST/product/a.fits", "a.fits", "A", 1)), o, cancel: c))),
         ["mast/hsc.json"] = ("28 x 45", Region(MastCatalog.Hsc)),
@@ -145,6 +145,8 @@ public sealed class RecordedReplyInventoryTests
     }
 
     private static async Task<string> Size(Task<Table> asking) => Size(await asking);
+
+    private static async Task<string> Position(Task<SkyPosition> asking) => FormattableString.Invariant($"{(await asking).Ra:R} {(await asking).Dec:R}");
 
     private static string Size(Table table) => $"{table.RowCount} x {table.Columns.Count}";
 

@@ -8,7 +8,11 @@ public sealed class QueryTableTests
 {
     private static readonly Dictionary<string, string> Origin = new()
     {
-        ["service"] = "Gaia", ["query"] = "SELECT TOP 2 ra FROM gaiadr3.gaia_source WHERE ra < 3 & dec > 1", ["time"] = "2026-11-20T11:12:13Z", ["row_limit"] = "2", ["source"] = "kept answer of 2026-11-20 11:12 UTC",
+        ["service"] = "Gaia",
+        ["query"] = "SELECT TOP 2 ra FROM gaiadr3.gaia_source WHERE ra < 3 & dec > 1",
+        ["time"] = "2026-11-20T11:12:13Z",
+        ["row_limit"] = "2",
+        ["source"] = "kept answer of 2026-11-20 11:12 UTC",
     };
 
     [Fact]
