@@ -14,8 +14,10 @@ public sealed class PackageTests
         try
         {
             string packages = Path.Combine(folder, "packages");
+            // A version that no package folder of this machine can hold.
+            string version = "0.1.0-test" + Path.GetFileName(folder).GetHashCode(StringComparison.Ordinal).ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
             foreach (string project in new[] { "Core", "Extension", "Kernel" })
-                Dotnet(folder, "pack", Path.Combine(Checkout.Root, "src", project), "-c", "Release", "--no-build", "-nologo", "-o", packages);
+                Dotnet(folder, "pack", Path.Combine(Checkout.Root, "src", project), "-c", "Release", "--no-build", "-nologo", "-o", packages, "-p:PackageVersion=" + version);
             Assert.Equal(["HstNotebooks.Core", "HstNotebooks.Extension", "HstNotebooks.Kernel"],
                 Directory.EnumerateFiles(packages, "*.nupkg").Select(file => string.Join('.', Path.GetFileName(file).Split('.').Take(2))).Order(StringComparer.Ordinal));
             using (var extension = ZipFile.OpenRead(Directory.EnumerateFiles(packages, "HstNotebooks.Extension.*").Single()))
