@@ -50,8 +50,13 @@ public sealed class Drizzler
         (Kernel, PixFrac, KeepContext) = (kernel, pixFrac, keepContext);
         Science = pool.Rent<float>(frame.Width, frame.Height);
         Weight = pool.Rent<float>(frame.Width, frame.Height);
-        Science.Span.Fill(initialValue);
-        Weight.Span.Clear();
+        // Memory is mapped when it is first touched, so this is work for all cores.
+        Parallel.For(0, (frame.Height + BandRows - 1) / BandRows, b =>
+        {
+            int first = b * BandRows * frame.Width, length = Math.Min(BandRows * frame.Width, Science.Pixels.Length - first);
+            Science.Span.Slice(first, length).Fill(initialValue);
+            Weight.Span.Slice(first, length).Clear();
+        });
     }
 
     /// <summary>Goes on with an output that was begun before; the images are taken over.</summary>

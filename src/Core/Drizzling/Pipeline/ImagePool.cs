@@ -53,7 +53,7 @@ internal sealed class ImagePool
             foreach (var stack in free.Values)
                 while (stack.Count > keep) stack.Pop();
         }
-        GC.Collect();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true);
     }
 
     /// <summary>Lets the memory go: between steps that need images of different sizes.</summary>

@@ -9,8 +9,8 @@ namespace HstNotebooks.Drizzling;
 /// </summary>
 internal sealed class SingleImages(SkyFrame frame, bool inMemory, ParallelOptions parallel) : IDisposable
 {
-    /// <summary>Pixels that may stay in memory, and the same as a part of the frame.</summary>
-    private const long MaxPixelsInMemory = 8L << 20;
+    /// <summary>Pixels that may stay in memory; no more than the frame has twice, so that it is the same for any number of exposures.</summary>
+    private const long MaxPixelsInMemory = 24L << 20;
 
     private readonly List<SingleImage> singles = [];
     private ScratchFile? scratch;
@@ -26,7 +26,7 @@ internal sealed class SingleImages(SkyFrame frame, bool inMemory, ParallelOption
     public SingleImage Start(DrizzleFrame part, float fill, (double Time, double Sky, double ReadNoise) exposure)
     {
         long pixels = (long)part.Width * part.Height;
-        bool stays = inMemory || pixelsInMemory + pixels <= Math.Min(MaxPixelsInMemory, (long)frame.Width * frame.Height);
+        bool stays = inMemory || pixelsInMemory + pixels <= Math.Min(MaxPixelsInMemory, 2L * frame.Width * frame.Height);
         if (stays) pixelsInMemory += pixels;
         var single = new SingleImage(frame, part, fill, exposure, stays ? null : scratch ??= new ScratchFile(Directory.GetCurrentDirectory()), parallel);
         singles.Add(single);
