@@ -8,6 +8,7 @@ using HstNotebooks.Images;
 using HstNotebooks.Tables;
 using HstNotebooks.Tables.Text;
 using HstNotebooks.Tables.VoTable;
+using HstNotebooks.Tasks;
 using HstNotebooks.Wcs;
 
 namespace HstNotebooks.Robustness;
@@ -30,6 +31,8 @@ internal sealed class FuzzTargets : IDisposable
             new("header-text", [Encoding.ASCII.GetBytes(WcsHeader().ToText())], bytes => ReadHeader(FitsHeader.ParseText(Encoding.Latin1.GetString(bytes)))),
             .. Tables(),
             new("regions", [Encoding.ASCII.GetBytes("# Region file format: DS9\nglobal color=green\nfk5\ncircle(10.0,20.0,3.5\")\n-box(10.0,20.0,3\",4\",30) # text={x}\nimage; polygon(1,2,3,4,5,6)\nellipse(100,100,20,30,45)\nannulus(50,50,3,9)\n")], ReadRegions),
+            new("coordinate-list", [Encoding.ASCII.GetBytes("# id xc yc mag\n1 100.5 200.25 21.5\n2 300 400 22 # a comment\n\n3 1e3 -5.5 20\n")], ReadCoordinates),
+            new("sky-regions", [Encoding.ASCII.GetBytes("# Region file format: DS9\nfk5\ncircle(10.0,20.0,3.5\") # text={x}\n-box(0:40:00.0,+20:00:00,3\",4\",30)\ngalactic; polygon(119.3,-42.8,119.4,-42.8,119.35,-42.7)\necliptic\nellipse(17.5,14.4,0.1',2\",45)\nannulus(17.5,14.4,1\",2\")\n")], ReadSkyRegions),
         ];
     }
 
@@ -77,6 +80,20 @@ internal sealed class FuzzTargets : IDisposable
         string path = Path.Combine(scratch, "fuzzed.reg");
         File.WriteAllBytes(path, bytes);
         RegionFile.Read(path, ImageWcs.FromHeader(WcsHeader()));
+    }
+
+    private void ReadSkyRegions(byte[] bytes)
+    {
+        string path = Path.Combine(scratch, "fuzzed-sky.reg");
+        File.WriteAllBytes(path, bytes);
+        foreach (var region in SkyRegion.Read(path)) region.ToPixels(ImageWcs.FromHeader(WcsHeader()), out _);
+    }
+
+    private void ReadCoordinates(byte[] bytes)
+    {
+        string path = Path.Combine(scratch, "fuzzed.coo");
+        File.WriteAllBytes(path, bytes);
+        foreach (var (first, _, line) in CoordinateColumns.Read(path, "xc,yc", "")) CoordinateColumns.Number(first, path, line);
     }
 
     private static byte[] Saved(params Hdu[] hdus)

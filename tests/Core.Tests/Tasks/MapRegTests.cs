@@ -105,6 +105,8 @@ public sealed class MapRegTests : IDisposable
     [InlineData("fk5\n\nsquare(1,2,3)\n", 3, "no region")]
     [InlineData("fk5\ncircle(1,2)\n", 2, "numbers")]
     [InlineData("fk5\ncircle(a,2,3\")\n", 2, "no angle")]
+    [InlineData("fk5\nbox(1,2,3\",4\",30')\n", 2, "30'")]
+    [InlineData("fk5\ncircle(1,2,nan)\n", 2, "nan")]
     [InlineData("fk4\ncircle(1,2,3\")\n", 1, "not supported")]
     [InlineData("galactic\ncircle(1:30:00,2,3\")\n", 2, "no longitude")]
     public void A_bad_line_is_named_by_its_number(string text, int row, string message)

@@ -70,7 +70,7 @@ internal sealed record SkyRegion(CelestialFrame Frame, string Shape, string[] Wo
         double reach = 0;
         for (int i = 0; i < rest.Length; i++)
         {
-            bool isAngle = Shape is "ellipse" or "box" && i == rest.Length - 1 && rest.Length % 2 == 1;
+            bool isAngle = IsAngle(Shape, rest.Length, i);
             double value = isAngle ? Angle(rest[i]) + north - 90 : Degrees(rest[i]) * 3600 / scale;
             if (!isAngle) reach = Math.Max(reach, Shape == "box" ? value / Math.Sqrt(2) : value);
             numbers.Add(isAngle ? ((value % 360) + 360) % 360 : value);
@@ -128,7 +128,11 @@ internal sealed record SkyRegion(CelestialFrame Frame, string Shape, string[] Wo
         {
             int points = shape switch { "polygon" => words.Length / 2, "line" => 2, _ => 1 };
             for (int i = 0; i < points; i++) (_, _) = (Longitude(frame, words[2 * i]), Sexagesimal.ParseDec(words[2 * i + 1]));
-            for (int i = 2 * points; i < words.Length; i++) _ = Degrees(words[i]);
+            for (int i = 2 * points; i < words.Length; i++)
+            {
+                double value = IsAngle(shape, words.Length - 2 * points, i - 2 * points) ? Angle(words[i]) : Degrees(words[i]);
+                if (!double.IsFinite(value)) throw new FormatException($"'{words[i]}' is no finite number");
+            }
         }
         catch (Exception e) when (e is InputException or FormatException)
         {
@@ -136,6 +140,9 @@ internal sealed record SkyRegion(CelestialFrame Frame, string Shape, string[] Wo
         }
         return region;
     }
+
+    /// <summary>Whether a number behind the centre is the angle of an ellipse or a box, which is the last of an odd count.</summary>
+    private static bool IsAngle(string shape, int count, int index) => shape is "ellipse" or "box" && index == count - 1 && count % 2 == 1;
 
     private static double Degrees(string word)
     {
