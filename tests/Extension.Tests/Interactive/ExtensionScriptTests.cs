@@ -51,6 +51,17 @@ public sealed class ExtensionScriptTests
     }
 
     [Fact]
+    public async Task Cells_behind_the_script_see_the_engine_and_the_extension_without_a_using()
+    {
+        var state = await Loaded.Value;
+        var spaces = new[] { typeof(Table).Assembly, typeof(MagicCatalog).Assembly }.SelectMany(a => a.GetExportedTypes()).Select(t => t.Namespace).Distinct();
+        string script = await File.ReadAllTextAsync(ScriptPath("extension.dib"), TestContext.Current.CancellationToken);
+        Assert.All(spaces, space => Assert.Contains($"using {space};\n", script));
+        var next = await state.ContinueWithAsync<string>("typeof(TweakReg).Name + nameof(Figure) + Path.GetFileName(\"a/b\") + Display.Image(new Image<float>(3, 2)).Data.Width", cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal("TweakRegFigureb3", next.ReturnValue);
+    }
+
+    [Fact]
     public async Task The_script_leaves_no_name_in_the_session_and_can_run_twice()
     {
         var state = await Loaded.Value;
