@@ -52,6 +52,48 @@ public partial class TweakRegTest
         }
     }
 
+    [Fact]
+    public void An_alignment_to_SDSS_that_its_errors_leave_in_the_wrong_place_is_not_good()
+    {
+        string folder = Checkout.NewScratchFolder();
+        try
+        {
+            string[] files = [.. Ngc6791.Select(root => RecordedExposure.WriteUvis(folder, root))];
+            var options = Recorded(folder, "ngc6791", "ibwb01xrq_flc_xy_catfile.list") with { RefCat = SharedData.Path("data", "ngc6791", "gaia.cat"), FitGeometry = FitGeometry.General };
+            var gaia = Run(files, options);
+            // Errors of some 25 mas and the motions of eleven years: DrizzlePac found 234, 65 and 237 matches within the tolerance of one pixel.
+            var sdss = Run(files, options with { RefCat = SharedData.Path("data", "ngc6791", "sdss.cat") });
+            Assert.True(sdss.Images[0].MatchCount >= 234 && sdss.Images[1].MatchCount >= 65 && sdss.Images[2].MatchCount >= 237);
+            // The second image has settled 50 mas from where SDSS has its stars according to the other two, with a small rms.
+            var (east, north) = Between(sdss.Images[1], gaia.Images[1]);
+            var (east0, north0) = Between(sdss.Images[0], gaia.Images[0]);
+            Assert.True(double.Hypot(east - east0, north - north0) > 40 && sdss.Images[1].Fit!.Rmse < 0.55);
+            Assert.Equal(AlignmentVerdict.Poor, sdss.Images[1].Verdict);
+            Assert.Contains("contradicts 2 of 2 images", string.Join("; ", sdss.Images[1].Reasons));
+
+            // With room for the errors all three agree, and with the offset between the catalogs themselves, measured star by star.
+            var automatic = Run(files, options with { RefCat = SharedData.Path("data", "ngc6791", "sdss.cat"), SearchRad = HstNotebooks.Parameters.AutoNumber.Auto });
+            Assert.All(automatic.Images, image => Assert.Equal(AlignmentVerdict.Good, image.Verdict));
+            for (int i = 0; i < 3; i++)
+            {
+                (east, north) = Between(automatic.Images[i], gaia.Images[i]);
+                Assert.InRange(east, 22 - 15, 22 + 15);
+                Assert.InRange(north, 52 - 15, 52 + 15);
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        // Milliarcseconds to the east and north between two solutions of an exposure, in the middle of its first chip.
+        static (double East, double North) Between(ImageAlignment a, ImageAlignment b)
+        {
+            var (p, q) = (a.AlignedWcs[1].PixelToSky(2048, 1000), b.AlignedWcs[1].PixelToSky(2048, 1000));
+            return (3.6e6 * (p.Ra - q.Ra) * Math.Cos(double.DegreesToRadians(p.Dec)), 3.6e6 * (p.Dec - q.Dec));
+        }
+    }
+
     /// <summary>
     /// The displacement at the centre of the frame of the recorded run, in its pixels. The reconstructed headers lack IDCSCALE and
     /// the roll angle, so our own frame has a slightly different scale and orientation.

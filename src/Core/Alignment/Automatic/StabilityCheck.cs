@@ -13,6 +13,11 @@ internal static class StabilityCheck
     /// <summary>A fit that moves farther than this at a corner, and farther than its errors explain, is not stable; reference pixels.</summary>
     private const double LargestMove = 0.35;
     private const double LargestMoveInSigma = 2;
+    private const double LargestInSigma = 4;
+    /// <summary>How far away matching starts again where errors fill the tolerance, reference pixels.</summary>
+    private const double StartDistance = 2;
+    /// <summary>Another solution is a rival with this part of the pairs.</summary>
+    private const double AsMany = 0.9;
     /// <summary>A new solution is taken over where it has so many times the pairs.</summary>
     private const double ClearlyMore = 1.15;
 
@@ -20,7 +25,37 @@ internal static class StabilityCheck
     public static ImageMatch Apply(ImageMatch match, SkyFrame frame, TweakRegOptions options)
     {
         if (match.Fit is null) return Rescue(match, frame, options);
-        var fit = match.Fit;
+        var settled = Settle(match, frame, options);
+        return settled is { IsDoubtful: false, Fit: { } fit } && fit.Rmse > options.Tolerance / 3 ? OtherStarts(settled, frame, options) : settled;
+    }
+
+    /// <summary>
+    /// Errors as large as the tolerance can leave a fit where it started, on one side of a broad or double peak of offsets. So the
+    /// matching starts again from places around the fit: from all of them it must come back.
+    /// </summary>
+    private static ImageMatch OtherStarts(ImageMatch match, SkyFrame frame, TweakRegOptions options)
+    {
+        var fit = match.Fit!;
+        var start = LinearTransform.Of(fit);
+        foreach (var (x, y) in (ReadOnlySpan<(int, int)>)[(1, 0), (-1, 0), (0, 1), (0, -1)])
+        {
+            var moved = start with { Tx = start.Tx + StartDistance * x, Ty = start.Ty + StartDistance * y };
+            if (FitRefiner.Refine(match, moved, fit.Geometry, frame, options) is not { Fit: { } other }) continue;
+            double distance = double.Hypot(other.ShiftX - fit.ShiftX, other.ShiftY - fit.ShiftY);
+            double error = fit.Uncertainty!.SmallSampleFactor * double.Hypot(fit.Uncertainty.PositionError(0, 0), other.Uncertainty!.PositionError(0, 0));
+            if (other.Count < AsMany * fit.Count || distance < Math.Max(LargestMove, LargestInSigma * error)) continue;
+            return match with
+            {
+                Remark = (match.Remark is { } remark ? remark + "; " : "") + Text($"matching that starts {StartDistance:G2} pixel away ends {distance:F2} pixel away with {other.Count} matches: the errors are too large for the tolerance; set searchrad auto, or take a better catalog"),
+                IsDoubtful = true,
+            };
+        }
+        return match;
+    }
+
+    private static ImageMatch Settle(ImageMatch match, SkyFrame frame, TweakRegOptions options)
+    {
+        var fit = match.Fit!;
         var geometry = fit.Geometry == FitGeometry.Shift ? FitGeometry.RScale : fit.Geometry;
         if (FitRefiner.Refine(match, LinearTransform.Of(fit), geometry, frame, options) is not { } again) return match;
         double move = Move(match, fit, again.Fit!, frame.Wcs, out double error, out double stated);

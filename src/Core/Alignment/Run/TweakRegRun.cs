@@ -50,6 +50,7 @@ internal sealed class TweakRegRun(IReadOnlyList<string> files, TweakRegOptions o
         var matches = new AlignmentSequence(options, frame, log, cancel).Align(images, reference, referenceImage, out var expanded);
         var alignments = VisitAgreement.Apply([.. images.Select(image =>
             ImageAlignmentBuilder.Build(image, image == referenceImage ? null : matches.GetValueOrDefault(image), frame, options))], frame.Wcs.PixelScale);
+        alignments = MutualAgreement.Apply(images, matches, alignments, frame.Wcs);
         foreach (var alignment in alignments) RunLogText.Verdict(log, alignment);
 
         progress?.Report(new TaskProgress("updating headers", 0.93));

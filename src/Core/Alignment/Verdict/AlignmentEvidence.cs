@@ -85,8 +85,8 @@ internal static class AlignmentEvidence
         return same / (double)match.Pairs.Count;
     }
 
-    /// <summary>Stars are so near to the centre of a pixel in one case of eight.</summary>
-    private static bool IsCentred(double position) => Math.Abs(position - Math.Round(position)) < 0.06;
+    /// <summary>Whether a source lies in the middle of a pixel, as hot ones do; stars do in one case of eight.</summary>
+    public static bool IsCentred(double position) => Math.Abs(position - Math.Round(position)) < 0.06;
 
     private static double Square(double value) => value * value;
 }
