@@ -215,6 +215,21 @@ public partial class TweakRegTest
     }
 
     [Fact]
+    public void An_rms_far_above_the_errors_that_the_catalog_states_is_doubted()
+    {
+        using var work = new GoldenCase();
+        // Errors of 25 mas, two thirds of a pixel; the catalog claims one.
+        var random = new Random(9);
+        double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        var rough = Gaia().Select(p => (p.Ra + 25 * Normal() / 3.6e6 / 0.424, p.Dec + 25 * Normal() / 3.6e6)).ToList();
+        Table Stating(double mas) => Positions(rough).With(new TableColumn<double>("ra_error", [.. rough.Select(_ => mas)], "mas")).With(new TableColumn<double>("dec_error", [.. rough.Select(_ => mas)], "mas"));
+        var options = Quiet(work) with { Tolerance = 3, SearchRad = AutoNumber.Auto };
+        NeverGood(Run(work.Files, options with { RefCat = Stating(1) }), "times what the errors of centroids and catalog explain");
+        var honest = Run(work.Files, options with { RefCat = Stating(25) });
+        Assert.True(honest.IsGood, string.Join("; ", honest.Images.SelectMany(i => i.Reasons)));
+    }
+
+    [Fact]
     public void One_failed_image_among_good_ones_keeps_the_whole_result_from_being_good()
     {
         using var work = new GoldenCase();

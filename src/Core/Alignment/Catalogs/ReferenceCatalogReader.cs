@@ -33,7 +33,7 @@ internal static class ReferenceCatalogReader
             Dec = [.. kept.Select(i => dec[i])],
             Flux = [.. kept.Select(i => flux[i])],
             Sources = [.. kept.Select(_ => name)],
-            Errors = options.FitWeights is FitWeights.Catalog or FitWeights.Both ? Errors(file, kept) : null,
+            Errors = ErrorsIfReadable(file, kept, mustBe: options.FitWeights is FitWeights.Catalog or FitWeights.Both),
             Motions = Motions(file, kept),
             MovesWithTime = options.ProperMotion,
         };
@@ -58,6 +58,19 @@ internal static class ReferenceCatalogReader
         {
             Errors = file.HasColumn("pmra_error") && file.HasColumn("pmdec_error") ? PerAxis(Column("pmra_error", CatalogUnits.ProperMotion), Column("pmdec_error", CatalogUnits.ProperMotion)) : null,
         };
+    }
+
+    /// <summary>The errors; columns that cannot be understood are only refused where weights are to be made of them.</summary>
+    private static double[]? ErrorsIfReadable(CatalogFile file, int[] kept, bool mustBe)
+    {
+        try
+        {
+            return Errors(file, kept);
+        }
+        catch (TableException) when (!mustBe)
+        {
+            return null;
+        }
     }
 
     /// <summary>Errors of the positions: as Gaia names them, milliarcseconds where no unit is given, or as SDSS does, arcseconds.</summary>

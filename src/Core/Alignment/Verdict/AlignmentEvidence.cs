@@ -5,6 +5,8 @@ namespace HstNotebooks.Alignment;
 /// <summary>The numbers on which a verdict rests.</summary>
 internal static class AlignmentEvidence
 {
+    /// <summary>Standard error per axis of a bad centroid, of a faint or undersampled star; reference pixels.</summary>
+    private const double WorstCentroid = 0.15;
     /// <summary>Exposures that are moved by less stand on the same pixels, reference pixels.</summary>
     private const double SmallestDither = 1.5;
 
@@ -43,6 +45,18 @@ internal static class AlignmentEvidence
             (inside, outside) = (inside + rest, outside + 1 / rest);
         }
         return (Math.Sqrt(sum / kept.Length), fit.Rmse * Math.Sqrt(outside / inside));
+    }
+
+    /// <summary>
+    /// The rms per axis that the errors explain: those that the catalog states, for the matches of the fit, and those of centroids, of
+    /// which 0.15 pixel is a bad one; reference pixels. Null where nothing is stated.
+    /// </summary>
+    public static double? ExpectedRms(ImageMatch match, LinearWcs frame)
+    {
+        if (match.Reference.IsImage) return Math.Sqrt(2) * WorstCentroid;
+        double[] stated = [.. match.Fit!.Kept.Select(k => match.Reference.Errors?[match.Pairs[k].Reference] ?? double.NaN).Where(double.IsFinite)];
+        if (stated.Length < match.Fit.Count / 2 || stated.Length == 0) return null;
+        return double.Hypot(Math.Sqrt(stated.Average(e => e * e)) / (1000 * frame.PixelScale), WorstCentroid);
     }
 
     /// <summary>How many of the pairs within the tolerance would be expected by chance.</summary>

@@ -26,6 +26,8 @@ internal static class AlignmentJudge
     private const double SmallestEpoch = 0.5;
     /// <summary>By how much a wrong date may move a fit, reference pixels.</summary>
     private const double LargestDrift = 0.1;
+    /// <summary>How much larger than explained the rms may be; more than three times, as of pairs spread evenly over the tolerance, is no measurement.</summary>
+    private const double LargestExcess = 3;
     /// <summary>How much worse pairs may be that are left out of the fit.</summary>
     private const double LargestHeldOutRatio = 2;
 
@@ -49,6 +51,9 @@ internal static class AlignmentJudge
 
         double mas = 1000 * frame.Wcs.PixelScale;
         reasons.Add(Text($"rms {fit.RmsX:F3}, {fit.RmsY:F3} pixel ({mas * fit.RmsX:F1}, {mas * fit.RmsY:F1} mas) of {fit.Count} of {match.Pairs.Count} matches") + Weighting(options));
+        double rms = fit.Rmse / Math.Sqrt(2);
+        if (AlignmentEvidence.ExpectedRms(match, frame.Wcs) is { } explained && rms > LargestExcess * explained)
+            Doubt(Text($"an rms of {rms:F2} pixel is {rms / explained:F1} times what the errors of centroids and catalog explain ({explained:F2}): wrong matches, proper motions or distortion are in it"));
         double byChance = AlignmentEvidence.ChancePairs(chance, match.Tolerance ?? options.Tolerance);
         if (byChance > LargestChanceShare * fit.Count)
             Doubt(Text($"about {byChance:F0} of the {fit.Count} matches are chance pairs; lower tolerance or find fewer false sources"));
