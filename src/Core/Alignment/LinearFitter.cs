@@ -49,7 +49,8 @@ public static class LinearFitter
         {
             Weights = [.. kept.Select(i => solution.Weights[i])],
             Uncertainty = FitUncertainty.Of(geometry, u, all, solution.Transform, weights, solution.Variance, solution.Variance)
-                with { DegreesOfFreedom = Math.Max(RobustFitter.MedianEfficiency * (2.0 * all.Length - TransformFitter.ParameterCount(geometry)), 1) },
+                with
+            { DegreesOfFreedom = Math.Max(RobustFitter.MedianEfficiency * (2.0 * all.Length - TransformFitter.ParameterCount(geometry)), 1) },
         };
     }
 

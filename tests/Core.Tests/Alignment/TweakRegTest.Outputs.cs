@@ -54,7 +54,15 @@ public partial class TweakRegTest
         File.WriteAllLines(history, ["Aligned in a test.", "Twice looked at."]);
         var options = Golden(work.Folder, "gaia.cat", FitGeometry.RScale) with
         {
-            Headerlet = true, HdrFile = "mine", HdrName = "MINE_1", Author = "A. Student", Descrip = "a description", Catalog = "my catalog", History = history, Attach = false, WriteCat = false,
+            Headerlet = true,
+            HdrFile = "mine",
+            HdrName = "MINE_1",
+            Author = "A. Student",
+            Descrip = "a description",
+            Catalog = "my catalog",
+            History = history,
+            Attach = false,
+            WriteCat = false,
         };
         Run([work.Files[0]], options);
         string path = Path.Combine(work.Folder, "isim01aaq_flc_mine_hlet.fits");

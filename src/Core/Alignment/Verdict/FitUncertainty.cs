@@ -71,7 +71,8 @@ public sealed record FitUncertainty
         // Yohai 2006, Robust Statistics, 2.3: variance E psi^2 / (E psi')^2 of a mean that leaves out what lies beyond a limit).
         double widening = n / Math.Max(n - perAxis, 0.5) / Math.Pow(VarianceAfter(clipping), 2);
         return Of(geometry, u, kept, transform, weights, Square(residuals.X, kept, weights) / n * widening, Square(residuals.Y, kept, weights) / n * widening)
-            with { DegreesOfFreedom = Math.Max(2 * (n - perAxis), 1) };
+            with
+        { DegreesOfFreedom = Math.Max(2 * (n - perAxis), 1) };
     }
 
     /// <summary>The same where the variance of a pair of weight 1 is known, squared reference pixels.</summary>
