@@ -153,6 +153,21 @@ public sealed class StepTaskTests(ITestOutputHelper output)
     });
 
     [Fact]
+    public void Flags_that_cannot_be_cosmic_rays_are_doubted() => InScratch(() =>
+    {
+        SkyMatch.Run("*_flc.fits", cancel: Token);
+        foreach (int chip in (int[])[1, 2])
+        {
+            using var file = new FitsFile();
+            file.Add(ImageHdu.Create(new Image<float>(600, 500)));
+            file.Save($"isim01aaq_sci{chip}_blt.fits");
+        }
+        var result = DrizCr.Run("*_flc.fits", new DrizCrOptions { CrBit = 0 }, cancel: Token);
+        Assert.Equal(2, result.Warnings.Count(w => w.Contains("% of the pixels are flagged", StringComparison.Ordinal)));
+        Assert.All(result.Chips.Doubles("sky"), sky => Assert.InRange(sky, 15, 25));
+    });
+
+    [Fact]
     public void Units_and_a_frame_of_the_users_are_followed() => InScratch(() =>
     {
         var frame = new DrizzleOptions { OutData = "d", OutScale = 0.04, Orient = 30, RaRef = 137.8588, DecRef = -64.905, XRefPix = 200, YRefPix = 150, OutNx = 400, OutNy = 300, SubtractSky = false };

@@ -6,6 +6,9 @@ namespace HstNotebooks.Drizzling;
 /// <summary>Steps 5 and 6: the median blotted onto each chip, and the pixels of the chip that differ from it flagged.</summary>
 internal static class CosmicRayStep
 {
+    /// <summary>Long exposures lose a few percent of their pixels to cosmic rays; more than this is something else.</summary>
+    private const double SuspiciousPart = 0.1;
+
     public static void Run(DrizzleRun run, MedianImage median) => Run(run, (exposure, state) =>
     {
         var blot = Blot(run, state, median);
@@ -61,6 +64,9 @@ internal static class CosmicRayStep
         var mask = CosmicRayTest.FindMask(input, options, run.Parallel);
         run.Pool.Return(image);
         state.CosmicRays = new PackedMask(mask);
+        double part = (double)state.CosmicRays.Masked / state.PixelCount;
+        if (part > SuspiciousPart)
+            run.Warnings.Add(FormattableString.Invariant($"{exposure.FileName}[sci,{state.ExtVer}]: {100 * part:F0} % of the pixels are flagged as cosmic rays; look at the alignment and the sky, and whether the median covers the chip"));
         if (run.KeepIntermediate) IntermediateFile.Write(run, $"{exposure.Root}_sci{state.ExtVer}_crmask.fits", mask);
     }
 

@@ -82,7 +82,7 @@ internal static class DrizzleSteps
             new TableColumn<string>("file", [.. rows.Select(r => r.Exposure.FileName)]),
             new TableColumn<int>("chip", [.. rows.Select(r => r.Chip.ExtVer)]),
             new TableColumn<double>("exptime", [.. rows.Select(r => r.Exposure.ExposureTime)], "s"),
-            new TableColumn<double>("sky", [.. rows.Select(r => r.Chip.SkyKeyword ?? 0)], rows[0].Chip.Unit) { Format = "F4" },
+            new TableColumn<double>("sky", [.. rows.Select(r => r.Chip.SkyKeyword ?? r.Chip.SkyInNoise)], rows[0].Chip.Unit) { Format = "F4" },
             new TableColumn<long>("masked", [.. rows.Select(r => r.Chip.StaticMask?.MaskedPixels ?? 0)]),
             new TableColumn<long>("cosmicrays", [.. rows.Select(r => r.Chip.CosmicRays?.Masked ?? 0)]),
         ], "chips");
