@@ -41,7 +41,7 @@ public static class AstroDrizzle
         long maxBandPixels = FrameBands.MaxPixels)
     {
         var clock = new StepClock(progress);
-        clock.Start("initialisation", 0, 0.02);
+        clock.Start("initialisation", 0, 0.01);
         OptionChecks.Check(options);
         InputArchive.Prepare(inputs, options, cancel);
         if (options.UpdateWcs) Tasks.UpdateWcs.Run([.. inputs.Select(i => i.Path)], null, null, cancel);

@@ -35,7 +35,7 @@ public static class ImageCombiner
         int halo = minMed ? Math.Max(0, options.Grow) : 0;
         int bandRows = options.BufferSize is { } megabytes
             ? (int)Math.Clamp(megabytes * 1e6 / (sizeof(float) * Math.Max(1, width)), 1, height)
-            : Math.Clamp(BandNumbers / Math.Max(1, 2 * width * sources.Count) - 2 * halo, 8, 128);
+            : Math.Clamp(BandNumbers / Math.Max(1, 2 * width * sources.Count) - 2 * halo, 3, 128);
         int bands = (result.Height + bandRows - 1) / bandRows;
         var spaces = new Workspaces<MinMedCombine>(() => new MinMedCombine(new CombineBand(sources, options, bandRows + 2 * halo), options));
         spaces.For(bands, parallel, (b, space) =>

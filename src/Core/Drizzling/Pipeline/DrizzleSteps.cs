@@ -3,15 +3,15 @@ using HstNotebooks.Tables;
 
 namespace HstNotebooks.Drizzling;
 
-/// <summary>The steps of a run in order.</summary>
+/// <summary>The steps of a run in order. Their shares of the progress are those of the time that a run of three full-size exposures takes.</summary>
 internal static class DrizzleSteps
 {
     public static AstroDrizzleResult Run(DrizzleRun run)
     {
         var (o, clock) = (run.Options, run.Clock);
-        clock.Start("static mask", 0.02, 0.08);
+        clock.Start("static mask", 0.01, 0.06);
         if (o.Static) StaticMaskStep.Run(run);
-        clock.Start("sky", 0.08, 0.22);
+        clock.Start("sky", 0.06, 0.15);
         SkyStep.Run(run);
         run.Pool.Trim(keep: 1);
         FindCosmicRays(run);
@@ -44,7 +44,7 @@ internal static class DrizzleSteps
 
     private static (string Science, string Weight, string? Context) Combine(DrizzleRun run)
     {
-        run.Clock.Start("final drizzle", 0.70, 0.97);
+        run.Clock.Start("final drizzle", 0.64, 0.97);
         FinalStep.Run(run);
         return FinalProducts.Paths(run);
     }
@@ -53,14 +53,14 @@ internal static class DrizzleSteps
     {
         var (o, clock) = (run.Options, run.Clock);
         if (!o.DrizSeparate) return;
-        clock.Start("separate drizzle", 0.22, 0.40);
+        clock.Start("separate drizzle", 0.15, 0.40);
         MedianImage? median = null;
         using (var singles = SeparateStep.Run(run))
         {
             run.Pool.Clear();
             if (o.Median)
             {
-                clock.Start("median", 0.40, 0.48);
+                clock.Start("median", 0.40, 0.46);
                 median = MedianStep.Run(run, singles);
             }
         }
@@ -68,7 +68,7 @@ internal static class DrizzleSteps
         {
             if (median is null || !o.Blot) return;
             run.Pool.Clear();
-            clock.Start("blot and cosmic rays", 0.48, 0.70);
+            clock.Start("blot and cosmic rays", 0.46, 0.64);
             CosmicRayStep.Run(run, median);
         }
     }

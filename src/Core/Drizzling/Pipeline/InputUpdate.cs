@@ -4,7 +4,8 @@ namespace HstNotebooks.Drizzling;
 
 /// <summary>
 /// What a run changes in its inputs: MDRIZSKY of each chip, and the data quality with the bits to be reset cleared and the
-/// cosmic rays marked. Done after the products are written, each file at once, so that an interrupted run changes nothing.
+/// cosmic rays marked. Done after the products are written, each file at once, so that a run that is
+/// interrupted before changes nothing; one that is interrupted here stops after the file under way.
 /// </summary>
 internal static class InputUpdate
 {
@@ -17,6 +18,7 @@ internal static class InputUpdate
         for (int i = 0; i < run.Exposures.Count; i++)
         {
             var exposure = run.Exposures[i];
+            run.Cancel.ThrowIfCancellationRequested();
             run.Clock.Report(i, run.Exposures.Count, exposure.FileName);
             FitsFile.Update(exposure.Path, file =>
             {

@@ -136,17 +136,18 @@ internal sealed class SkyStep(DrizzleRun run)
     private SkyOverlap[] Overlaps()
     {
         SkyCap[] caps = [.. run.Exposures.Select(e => SkyCap.Of(e.Chips))];
-        var overlaps = Compare(OverlapPairs.Choose(caps, out bool all));
-        if (!all) overlaps.AddRange(Compare(OverlapPairs.Unlinked(caps, overlaps)));
+        int[] order = SkyOrder.Of(caps);
+        var overlaps = Compare(OverlapPairs.Choose(caps, out bool all), order);
+        if (!all) overlaps.AddRange(Compare(OverlapPairs.Unlinked(caps, overlaps), order));
         return [.. overlaps.OrderBy(o => o.First).ThenBy(o => o.Second)];
     }
 
-    /// <summary>Compares pairs of exposures, in blocks of exposures that fit into memory together.</summary>
-    private List<SkyOverlap> Compare(IReadOnlyList<(int I, int J)> pairs)
+    /// <summary>Compares pairs of exposures, in blocks of neighbours that fit into memory together.</summary>
+    private List<SkyOverlap> Compare(IReadOnlyList<(int I, int J)> pairs, int[] order)
     {
         int block = Math.Max(1, images.Together / 2), done = 0;
         var overlaps = new List<SkyOverlap>();
-        foreach (var together in pairs.GroupBy(p => (p.I / block, p.J / block)).OrderBy(g => g.Key).Select(g => g.ToArray()))
+        foreach (var together in Overlapping(pairs).GroupBy(Blocks).OrderBy(g => g.Key).Select(g => g.ToArray()))
         {
             run.Clock.Report(done, pairs.Count, run.Exposures[together[0].I].FileName);
             run.Cancel.ThrowIfCancellationRequested();
@@ -157,6 +158,21 @@ internal sealed class SkyStep(DrizzleRun run)
             done += together.Length;
         }
         return overlaps;
+
+        (int, int) Blocks((int I, int J) pair)
+        {
+            int a = order[pair.I] / block, b = order[pair.J] / block;
+            return (Math.Min(a, b), Math.Max(a, b));
+        }
+    }
+
+    /// <summary>The pairs of exposures whose chips overlap.</summary>
+    private List<(int I, int J)> Overlapping(IReadOnlyList<(int I, int J)> pairs)
+    {
+        var overlap = new bool[pairs.Count];
+        OverCores.For(pairs.Count, run.Parallel, p =>
+            overlap[p] = run.Exposures[pairs[p].I].Chips.Any(a => run.Exposures[pairs[p].J].Chips.Any(b => ChipOverlap.Find(a.Wcs, b.Wcs) is not null)));
+        return [.. pairs.Where((_, p) => overlap[p])];
     }
 
     /// <summary>Sky of two exposures in the areas that their chips share, averaged over pairs of chips by pixels.</summary>

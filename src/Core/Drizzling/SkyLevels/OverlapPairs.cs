@@ -1,8 +1,8 @@
 namespace HstNotebooks.Drizzling;
 
 /// <summary>
-/// Which pairs of exposures are compared for the matched sky: all that may overlap while they are few. Of very many, those of each exposure
-/// that are closest to it, and as many more as it takes to link what overlaps: the rest adds work with the square of their number, and nothing to the answer.
+/// Which pairs of exposures are compared for the matched sky: all that may overlap while they are few. Of very many, some of those
+/// that are closest to each exposure, some farther ones, and as many more as it takes to link what overlaps: the rest adds work with the square of their number, and little to the answer.
 /// </summary>
 internal static class OverlapPairs
 {
@@ -10,6 +10,8 @@ internal static class OverlapPairs
     public const int MaxPairs = 2000;
     /// <summary>Of more, so many for each exposure.</summary>
     public const int Neighbours = 16;
+    /// <summary>Of these so many are the closest.</summary>
+    private const int Near = 10;
 
     /// <summary>The pairs (first, second, first &lt; second) of circles that touch, in order.</summary>
     /// <param name="caps">The circles.</param>
@@ -22,10 +24,14 @@ internal static class OverlapPairs
         var chosen = new HashSet<(int I, int J)>();
         for (int i = 0; i < caps.Count; i++)
         {
-            var near = Enumerable.Range(0, caps.Count).Where(j => j != i && caps[i].Touches(caps[j])).OrderBy(j => caps[i].Centre.SeparationTo(caps[j].Centre)).Take(Neighbours);
-            foreach (int j in near) chosen.Add((Math.Min(i, j), Math.Max(i, j)));
+            int[] others = [.. Enumerable.Range(0, caps.Count).Where(j => j != i && caps[i].Touches(caps[j])).OrderBy(j => caps[i].Centre.SeparationTo(caps[j].Centre))];
+            for (int k = 0; k < Math.Min(Near, others.Length); k++) Add(i, others[k]);
+            // Others from near to far, so that heaps of exposures at one place are linked with each other.
+            for (int k = 1; k <= Neighbours - Near && others.Length > Near; k++) Add(i, others[Near + (others.Length - Near) * k / (Neighbours - Near) - 1]);
         }
         return [.. chosen.Order()];
+
+        void Add(int i, int j) => chosen.Add((Math.Min(i, j), Math.Max(i, j)));
     }
 
     /// <summary>The pairs of circles that touch and whose exposures no chain of overlaps links yet.</summary>
