@@ -3,7 +3,8 @@ namespace HstNotebooks.Fits.Storage;
 /// <summary>Takes bytes that are to be written at a place of a file, and keeps those stretches that differ from what is there.</summary>
 internal sealed class DifferenceStream(ByteLease current, long offset, long length, long maximum, List<FilePatch> patches) : WriteOnlyStream
 {
-    private const int Stretch = 1 << 16;
+    // Small, because scattered single pixels would else drag long stretches of unchanged bytes through the journal.
+    private const int Stretch = 256;
     private long at;
 
     /// <summary>Whether more differs than may be changed in place, or more was written than there is room.</summary>
