@@ -57,6 +57,7 @@ internal static class AlignmentJudge
         double byChance = AlignmentEvidence.ChancePairs(chance, match.Tolerance ?? options.Tolerance);
         if (byChance > LargestChanceShare * fit.Count)
             Doubt(Text($"about {byChance:F0} of the {fit.Count} matches are chance pairs; lower tolerance or find fewer false sources"));
+        if (NearMisses.Find(match, frame.Wcs, chance, match.Tolerance ?? options.Tolerance) is { } misses) Doubt(misses);
         if (match.Remark is { } remark)
         {
             if (match.IsDoubtful) Doubt(remark); else reasons.Add(remark);
