@@ -67,6 +67,16 @@ public class AlignmentTrialsTest
     }
 
     [Fact]
+    public void Five_matches_that_agree_by_luck_because_the_sixth_was_lost_are_not_good()
+    {
+        // One of 3000 problems: catalog errors of 20 mas, five pairs that agree to 9 mas, and a rotation that is wrong by eight of its stated errors.
+        var trial = AlignmentTrials.Run(AlignmentProblem.FromSeed(400976), cancel: TestContext.Current.CancellationToken);
+        Assert.False(trial.IsRight);
+        Assert.Equal(AlignmentVerdict.Poor, trial.Verdict);
+        Assert.Contains(trial.Reasons, r => r.Contains("has no match either"));
+    }
+
+    [Fact]
     public void The_odds_of_the_same_pairs_change_smoothly_with_the_scatter_of_chance()
     {
         // Four pairs within 0.1 pixel, two of which determine the fit, in a field of 60 sources and 80 reference sources.
