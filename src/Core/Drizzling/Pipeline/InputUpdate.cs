@@ -5,7 +5,7 @@ namespace HstNotebooks.Drizzling;
 /// <summary>
 /// What a run changes in its inputs: MDRIZSKY of each chip, and the data quality with the bits to be reset cleared and the
 /// cosmic rays marked. Done after the products are written, each file at once, so that a run that is
-/// interrupted before changes nothing; one that is interrupted here stops after the file under way.
+/// interrupted before changes nothing; one that is interrupted here stops after the files under way.
 /// </summary>
 internal static class InputUpdate
 {
@@ -14,33 +14,36 @@ internal static class InputUpdate
 
     public static void Run(DrizzleRun run)
     {
+        int done = 0;
         long left = 0;
-        for (int i = 0; i < run.Exposures.Count; i++)
+        OverCores.For(run.Exposures.Count, run.Parallel, i =>
         {
             var exposure = run.Exposures[i];
-            run.Cancel.ThrowIfCancellationRequested();
-            run.Clock.Report(i, run.Exposures.Count, exposure.FileName);
-            FitsFile.Update(exposure.Path, file =>
-            {
-                file.PrimaryHeader.Remove("MDRIZSKY");
-                foreach (var chip in exposure.Chips)
-                {
-                    if (chip.SkyKeyword is { } sky) file.Image("SCI", chip.ExtVer).Header.Set("MDRIZSKY", sky, "Sky value computed by AstroDrizzle");
-                    if (exposure.DataQualityFile == exposure.Path) UpdateQuality(run, file, chip);
-                }
-            });
-            if (exposure.DataQualityFile is { } other && other != exposure.Path)
-            {
-                FitsFile.Update(other, file =>
-                {
-                    foreach (var chip in exposure.Chips) UpdateQuality(run, file, chip);
-                });
-            }
-            left += exposure.Chips.Sum(c => c.PixelCount);
-            if (left <= PixelsLeft) continue;
+            run.Clock.Report(Interlocked.Increment(ref done) - 1, run.Exposures.Count, exposure.FileName);
+            Update(run, exposure);
+            long pixels = exposure.Chips.Sum(c => c.PixelCount);
+            if (Interlocked.Add(ref left, pixels) <= PixelsLeft) return;
             run.Pool.Clear();
-            left = 0;
-        }
+            Interlocked.Exchange(ref left, 0);
+        });
+    }
+
+    private static void Update(DrizzleRun run, ExposureState exposure)
+    {
+        FitsFile.Update(exposure.Path, file =>
+        {
+            file.PrimaryHeader.Remove("MDRIZSKY");
+            foreach (var chip in exposure.Chips)
+            {
+                if (chip.SkyKeyword is { } sky) file.Image("SCI", chip.ExtVer).Header.Set("MDRIZSKY", sky, "Sky value computed by AstroDrizzle");
+                if (exposure.DataQualityFile == exposure.Path) UpdateQuality(run, file, chip);
+            }
+        });
+        if (exposure.DataQualityFile is not { } other || other == exposure.Path) return;
+        FitsFile.Update(other, file =>
+        {
+            foreach (var chip in exposure.Chips) UpdateQuality(run, file, chip);
+        });
     }
 
     private static void UpdateQuality(DrizzleRun run, FitsFile file, ChipState chip)
