@@ -87,7 +87,7 @@ internal static class DrizzleMemoryCommand
     {
         Directory.SetCurrentDirectory(folder);
         string[] files = [.. Directory.GetFiles(folder, "jmany*_*.fits").Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
-        var values = new Dictionary<string, string> { ["output"] = "many", ["preserve"] = "false", ["clean"] = "true", ["skymethod"] = "match" };
+        var values = new Dictionary<string, string> { ["output"] = "many", ["preserve"] = "false", ["clean"] = "true", ["skymethod"] = "match", ["combine_type"] = "median" };
         foreach (string parameter in parameters) values[parameter.Split('=')[0]] = parameter.Split('=')[1];
         var clock = Stopwatch.StartNew();
         var result = AstroDrizzle.Run(files, ParameterSet.Bind<AstroDrizzleOptions>(values));
