@@ -43,7 +43,8 @@ internal static class AlignmentJudge
         if (chance.LogFalseAlarms > LogFailed)
         {
             reasons.Add("the matches are no better than chance: the fit is not to be used");
-            reasons.Add("lower the number of false sources (threshold, peakmax, use_sharp_round, dqbits), check that the reference covers the field, or set searchrad auto");
+            reasons.Add("lower the number of false sources (threshold, peakmax, use_sharp_round, dqbits), or check that the reference covers the field"
+                + (options.SearchRad.IsAutomatic ? "" : "; searchrad auto looks farther"));
             return (AlignmentVerdict.Failed, reasons, chance);
         }
         if (chance.LogFalseAlarms > LogGood) Doubt("the evidence is thin; look at the residuals before you use it");
