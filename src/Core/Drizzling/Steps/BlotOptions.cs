@@ -3,9 +3,9 @@ using HstNotebooks.Parameters;
 namespace HstNotebooks.Drizzling;
 
 /// <summary>The parameters of <see cref="Blot"/>, under DrizzlePac's names and with the defaults of its task ablot. Immutable.</summary>
-public sealed record BlotOptions
+public sealed record BlotOptions : StepFrameOptions
 {
-    private const string Scaling = "Data Scaling Parameters", UserWcs = "User WCS Parameters";
+    private const string Scaling = "Data Scaling Parameters";
 
     /// <summary>The chip on whose pixels the image is put, as <c>a_flc.fits[sci,1]</c>.</summary>
     [Parameter("reference", "The chip on whose pixels the image is put, as a_flc.fits[sci,1].")]
@@ -58,38 +58,4 @@ public sealed record BlotOptions
     /// <summary>Whether the blotted image has the frame that the parameters below describe, instead of the reference's.</summary>
     [Parameter("user_wcs", "Whether the blotted image has the frame that the parameters below describe, instead of the reference's.", Section = UserWcs)]
     public bool UseUserWcs { get; init; }
-
-    /// <summary>Size of a pixel.</summary>
-    [Parameter("outscale", "Size of a pixel.", Section = UserWcs, Unit = "arcsec")]
-    public double? OutScale { get; init; }
-
-    /// <summary>Position angle of the y axis, east of north.</summary>
-    [Parameter("orient", "Position angle of the y axis, east of north.", Section = UserWcs, Unit = "degree")]
-    public double? Orient { get; init; }
-
-    /// <summary>Right ascension of the reference point.</summary>
-    [Parameter("raref", "Right ascension of the reference point.", Section = UserWcs, Unit = "degree")]
-    public double? RaRef { get; init; }
-
-    /// <summary>Declination of the reference point.</summary>
-    [Parameter("decref", "Declination of the reference point.", Section = UserWcs, Unit = "degree")]
-    public double? DecRef { get; init; }
-
-    /// <summary>Reference pixel in x, 1-based.</summary>
-    [Parameter("xrefpix", "Reference pixel in x, 1-based.", Section = UserWcs, Unit = "pixel")]
-    public double? XRefPix { get; init; }
-
-    /// <summary>Reference pixel in y, 1-based.</summary>
-    [Parameter("yrefpix", "Reference pixel in y, 1-based.", Section = UserWcs, Unit = "pixel")]
-    public double? YRefPix { get; init; }
-
-    /// <summary>Columns.</summary>
-    [Parameter("outnx", "Columns of the blotted image.", Section = UserWcs, Unit = "pixel")]
-    public double? OutNx { get; init; }
-
-    /// <summary>Rows.</summary>
-    [Parameter("outny", "Rows of the blotted image.", Section = UserWcs, Unit = "pixel")]
-    public double? OutNy { get; init; }
-
-    internal StepFrame Frame => new(OutScale, Orient, RaRef, DecRef, XRefPix, YRefPix, OutNx, OutNy);
 }

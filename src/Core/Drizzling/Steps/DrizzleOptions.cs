@@ -3,9 +3,9 @@ using HstNotebooks.Parameters;
 namespace HstNotebooks.Drizzling;
 
 /// <summary>The parameters of <see cref="Drizzle"/>, under DrizzlePac's names and with the defaults of its task adrizzle. Immutable.</summary>
-public sealed record DrizzleOptions
+public sealed record DrizzleOptions : StepFrameOptions
 {
-    private const string Scaling = "Data Scaling Parameters", UserWcs = "User WCS Parameters";
+    private const string Scaling = "Data Scaling Parameters";
 
     /// <summary>Weights of the input: an image of its size, or a comma list with one for each chip; blank = all 1.</summary>
     [Parameter("inweight", "Weights of the input, 0 = masked: an image, or a comma list with one for each chip; blank: all 1.")]
@@ -70,38 +70,4 @@ public sealed record DrizzleOptions
     /// <summary>Image whose frame is used for a new output.</summary>
     [Parameter("refimage", "Image whose frame is used for a new output.", Section = UserWcs)]
     public string RefImage { get; init; } = "";
-
-    /// <summary>Size of an output pixel.</summary>
-    [Parameter("outscale", "Size of an output pixel.", Section = UserWcs, Unit = "arcsec")]
-    public double? OutScale { get; init; }
-
-    /// <summary>Position angle of the y axis, east of north.</summary>
-    [Parameter("orient", "Position angle of the y axis, east of north.", Section = UserWcs, Unit = "degree")]
-    public double? Orient { get; init; }
-
-    /// <summary>Right ascension of the reference point.</summary>
-    [Parameter("raref", "Right ascension of the reference point.", Section = UserWcs, Unit = "degree")]
-    public double? RaRef { get; init; }
-
-    /// <summary>Declination of the reference point.</summary>
-    [Parameter("decref", "Declination of the reference point.", Section = UserWcs, Unit = "degree")]
-    public double? DecRef { get; init; }
-
-    /// <summary>Reference pixel in x, 1-based.</summary>
-    [Parameter("xrefpix", "Reference pixel in x, 1-based.", Section = UserWcs, Unit = "pixel")]
-    public double? XRefPix { get; init; }
-
-    /// <summary>Reference pixel in y, 1-based.</summary>
-    [Parameter("yrefpix", "Reference pixel in y, 1-based.", Section = UserWcs, Unit = "pixel")]
-    public double? YRefPix { get; init; }
-
-    /// <summary>Columns of the output.</summary>
-    [Parameter("outnx", "Columns of the output.", Section = UserWcs, Unit = "pixel")]
-    public double? OutNx { get; init; }
-
-    /// <summary>Rows of the output.</summary>
-    [Parameter("outny", "Rows of the output.", Section = UserWcs, Unit = "pixel")]
-    public double? OutNy { get; init; }
-
-    internal StepFrame Frame => new(OutScale, Orient, RaRef, DecRef, XRefPix, YRefPix, OutNx, OutNy);
 }
