@@ -95,6 +95,7 @@ public sealed class CommandLineTests
     public async Task Ctrl_C_ends_a_run_cleanly_and_leaves_what_was_reached()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent by kill");
+        Assert.SkipWhen(IgnoresInterrupts(), "what started the tests ignores interrupts, as nohup does, and so do all programs started here");
         string folder = Checkout.NewScratchFolder();
         await File.WriteAllTextAsync(Path.Combine(folder, "n.dib"), "#!csharp\nFile.WriteAllText(\"begun\", \"\");\n#!csharp\nwhile (true) Thread.Sleep(10);", TestContext.Current.CancellationToken);
         using var process = Program.Start(folder, "run", "n.dib");
@@ -109,6 +110,15 @@ public sealed class CommandLineTests
         Assert.Contains("Interrupted", await File.ReadAllTextAsync(Path.Combine(folder, "n.log"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder, "n.html")));
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Whether SIGINT (2, the second bit) is ignored; a program inherits that.</summary>
+    private static bool IgnoresInterrupts()
+    {
+        const string status = "/proc/self/status";
+        if (!File.Exists(status)) return false;
+        string ignored = File.ReadLines(status).First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)).Split('\t')[1];
+        return (Convert.ToUInt64(ignored, 16) & 2) != 0;
     }
 
     [Fact]
