@@ -46,8 +46,7 @@ public static class AstroDrizzle
         InputArchive.Prepare(inputs, options, cancel);
         if (options.UpdateWcs) Tasks.UpdateWcs.Run([.. inputs.Select(i => i.Path)], null, null, cancel);
         var recommended = options.MdrizTab ? MdrizTab.Read([.. inputs.Select(i => i.Path)]) : null;
-        if (recommended is not null) options = recommended.ApplyTo(options);
-        OptionChecks.Check(options);
+        if (recommended is not null) OptionChecks.Check(options = recommended.ApplyTo(options));
         var run = RunSetup.Make(inputs, StepDependencies.Resolve(options, inputs.Count), clock, cancel);
         if (recommended is not null) run.Notes.Add($"MDRIZTAB : {Path.GetFileName(recommended.Path)} row {recommended.Row}");
         run.MaxBandPixels = maxBandPixels;

@@ -48,13 +48,7 @@ internal sealed record NamedChip(FitsFile File, ImageHdu Hdu, string Name)
     {
         if (!Header.Contains("CRVAL1") || !Header.Contains("CTYPE1"))
             throw new InputException("the image has no celestial WCS") { File = File.Path, Hdu = Name, Keyword = "CRVAL1" };
-        key = key.Trim();
-        if (key.Length == 0) return ImageWcs.FromHeader(Header, File);
-        for (char letter = 'A'; letter <= 'Z'; letter++)
-            if (Header.Contains("CRVAL1" + letter) && (key.Equals(letter.ToString(), StringComparison.OrdinalIgnoreCase) || key.Equals(Header.FindString("WCSNAME" + letter)?.Trim(), StringComparison.OrdinalIgnoreCase)))
-                return ImageWcs.FromHeader(Header, File, letter);
-        if (key.Equals(Header.FindString("WCSNAME")?.Trim(), StringComparison.OrdinalIgnoreCase)) return ImageWcs.FromHeader(Header, File);
-        throw new WcsException($"there is no WCS '{key}'") { File = File.Path, Hdu = Name, Expected = "the letter or the WCSNAME of a WCS of this image" };
+        return WcsKey.Select(File, Header, () => ImageWcs.FromHeader(Header, File), key, Name);
     }
 
     /// <summary>A number of its header, else of the primary header.</summary>

@@ -46,7 +46,7 @@ public static partial class AtomicFile
     {
         if (string.IsNullOrWhiteSpace(path)) return;
         string target = FinalTarget(path);
-        string probe = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
+        string probe = TemporaryBeside(target);
         try
         {
             using var file = new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
@@ -64,7 +64,7 @@ public static partial class AtomicFile
         string folder = Path.GetDirectoryName(target)!;
         if (!overwrite && File.Exists(target)) throw new IOException($"{path} exists already");
         RemoveStale(folder, target);
-        string temporary = Path.Combine(folder, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
+        string temporary = TemporaryBeside(target);
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16))
@@ -81,6 +81,9 @@ public static partial class AtomicFile
             throw;
         }
     }
+
+    /// <summary>A new hidden name in the folder of a file, of the form that <see cref="RemoveStale"/> knows.</summary>
+    private static string TemporaryBeside(string target) => Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
 
     /// <summary>The full path of the file behind a link, or of the path itself.</summary>
     internal static string FinalTarget(string path)
