@@ -1,3 +1,4 @@
+using HstNotebooks.Progress;
 using HstNotebooks.Wcs;
 
 namespace HstNotebooks.Alignment;
@@ -23,8 +24,8 @@ internal sealed class AlignmentSequence(TweakRegOptions options, SkyFrame frame,
         {
             var matches = new ImageMatch[waiting.Count];
             var target = reference;
-            FirstError.Told(() => Parallel.For(0, waiting.Count, new ParallelOptions { CancellationToken = cancel },
-                i => matches[i] = ImageMatcher.Match(waiting[i], target, frame, options, cancel)));
+            OverCores.For(waiting.Count, new ParallelOptions { CancellationToken = cancel },
+                i => matches[i] = ImageMatcher.Match(waiting[i], target, frame, options, cancel));
             for (int i = 0; i < waiting.Count; i++) Keep(waiting[i], matches[i]);
             expanded = reference;
             return results;

@@ -19,14 +19,14 @@ internal sealed class SourceCollector(TweakRegOptions options, IProgress<TaskPro
         var results = new ChipCatalog[jobs.Count];
         int done = 0;
         int[] waiting = [.. exposures.Select(e => e.Chips.Count)];
-        FirstError.Told(() => Parallel.For(0, jobs.Count, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+        OverCores.For(jobs.Count, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
             var (image, place, chip) = jobs[i];
             results[i] = catalogs?.Find(chip, place) is { } catalog ? ReadCatalog(chip, catalog) : FindSources(chip, place, masks);
             // The mapped file counts as memory until it is closed.
             if (Interlocked.Decrement(ref waiting[image]) == 0) chip.Exposure.Dispose();
             progress?.Report(new TaskProgress("finding sources", 0.8 * Interlocked.Increment(ref done) / jobs.Count, chip.ToString()));
-        }));
+        });
         return [.. exposures.Select((exposure, image) => new ImageCatalog(exposure.Path, exposure.RootName, exposure.MidEpoch,
             [.. jobs.Zip(results).Where(j => j.First.Image == image).Select(j => j.Second)]))];
     }

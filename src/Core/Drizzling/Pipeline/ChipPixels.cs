@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using HstNotebooks.Exposures;
 using HstNotebooks.Fits;
 using HstNotebooks.Images;
+using HstNotebooks.Progress;
 
 namespace HstNotebooks.Drizzling;
 

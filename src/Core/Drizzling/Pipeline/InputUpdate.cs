@@ -1,4 +1,5 @@
 using HstNotebooks.Fits;
+using HstNotebooks.Progress;
 
 namespace HstNotebooks.Drizzling;
 

@@ -1,4 +1,5 @@
 using HstNotebooks.Images;
+using HstNotebooks.Progress;
 
 namespace HstNotebooks.Drizzling;
 

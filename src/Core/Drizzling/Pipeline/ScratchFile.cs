@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using HstNotebooks.Errors;
+using HstNotebooks.Progress;
 using Microsoft.Win32.SafeHandles;
 
 namespace HstNotebooks.Drizzling;

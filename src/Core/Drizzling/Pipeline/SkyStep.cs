@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using HstNotebooks.Errors;
+using HstNotebooks.Progress;
 
 namespace HstNotebooks.Drizzling;
 

@@ -1,5 +1,6 @@
 using HstNotebooks.Fits;
 using HstNotebooks.Images;
+using HstNotebooks.Progress;
 
 namespace HstNotebooks.Drizzling;
 
