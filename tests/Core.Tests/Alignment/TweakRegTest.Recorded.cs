@@ -38,7 +38,7 @@ public partial class TweakRegTest
             {
                 var image = result.Images[i];
                 Assert.Equal(AlignmentVerdict.Good, image.Verdict);
-                var (dx, dy) = ShiftInRecordedFrame(result.ReferenceFrame.Wcs, image.Fit!);
+                var (dx, dy) = RecordedFrame.ShiftAtCentre(result.ReferenceFrame.Wcs, image.Fit!);
                 TestContext.Current.TestOutputHelper?.WriteLine($"{image.FileName} {image.MatchCount} {dx:F4} {dy:F4} {image.Fit!.Count} {string.Join("; ", image.Reasons)}");
                 Assert.True(image.MatchCount >= recorded[i].Matches, $"{image.MatchCount} matches, recorded are {recorded[i].Matches}");
                 Assert.Equal(recorded[i].X, dx, 0.04);
@@ -92,20 +92,6 @@ public partial class TweakRegTest
             var (p, q) = (a.AlignedWcs[1].PixelToSky(2048, 1000), b.AlignedWcs[1].PixelToSky(2048, 1000));
             return (3.6e6 * (p.Ra - q.Ra) * Math.Cos(double.DegreesToRadians(p.Dec)), 3.6e6 * (p.Dec - q.Dec));
         }
-    }
-
-    /// <summary>
-    /// The displacement at the centre of the frame of the recorded run, in its pixels. The reconstructed headers lack IDCSCALE and
-    /// the roll angle, so our own frame has a slightly different scale and orientation.
-    /// </summary>
-    private static (double X, double Y) ShiftInRecordedFrame(LinearWcs frame, LinearFit fit)
-    {
-        var recorded = new LinearWcs(2065.5, 3222.5, 290.239744635226, 37.794702995151, -6.1512273357e-06, -9.1260429904e-06, -9.1260429904e-06, 6.1512273358e-06);
-        var p = frame.SkyToPixel(recorded.CrVal1, recorded.CrVal2);
-        double ux = p.X - frame.CrPix1, uy = p.Y - frame.CrPix2;
-        var seen = frame.PixelToSky(fit.M11 * ux + fit.M21 * uy + fit.ShiftX + frame.CrPix1, fit.M12 * ux + fit.M22 * uy + fit.ShiftY + frame.CrPix2);
-        var q = recorded.SkyToPixel(seen.Ra, seen.Dec);
-        return (q.X - recorded.CrPix1, q.Y - recorded.CrPix2);
     }
 
     [Fact]

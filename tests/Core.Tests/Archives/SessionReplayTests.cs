@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using HstNotebooks.Archives;
 using HstNotebooks.Sky;
 using HstNotebooks.Tables;
@@ -74,7 +72,7 @@ public sealed class SessionReplayTests : IDisposable
                 await context.Response.WriteAsync("SIMPLE  =                    T".PadRight(2880));
                 break;
             case "/dr17/en/tools/search/X_Results.aspx":
-                await context.Response.WriteAsync(CrossMatch(asked.Body, sdss));
+                await context.Response.WriteAsync(SdssCrossMatch.Answer(asked.Body, sdss));
                 break;
             case "/tap-server/tap/async":
                 context.Response.StatusCode = 303;
@@ -96,21 +94,5 @@ public sealed class SessionReplayTests : IDisposable
             $$"""{"obs_collection": "HST", "obs_id": "{{o}}", "dataURI": "mast:HST/product/{{o}}_{{g.ToLowerInvariant()}}.fits", "productFilename": "{{o}}_{{g.ToLowerInvariant()}}.fits", "productSubGroupDescription": "{{g}}", "project": "CALWF3", "size": 2880}"""));
         string fields = string.Join(",", names.Select(n => $$"""{"name": "{{n}}", "type": "string"}"""));
         return "{\"status\": \"COMPLETE\", \"fields\": [" + fields + ", {\"name\": \"size\", \"type\": \"int\"}], \"data\": [" + string.Join(",", rows) + "]}";
-    }
-
-    private static string CrossMatch(string body, Table sdss)
-    {
-        string list = body[(body.IndexOf("ra dec \n", StringComparison.Ordinal) + 8)..body.LastIndexOf("\r\n--", StringComparison.Ordinal)];
-        double[] ra = sdss.Doubles("ra"), dec = sdss.Doubles("dec"), g = sdss.Doubles("g");
-        var reply = new StringBuilder("#Table1\nra,dec,g,objid\n");
-        foreach (string line in list.Split(" \n "))
-        {
-            double[] centre = [.. line.Split(' ').Select(w => double.Parse(w, CultureInfo.InvariantCulture))];
-            var tile = new SkyPosition(centre[0], centre[1]);
-            for (int i = 0; i < ra.Length; i++)
-                if (Math.Abs(dec[i] - tile.Dec) < 0.051 && new SkyPosition(ra[i], dec[i]).SeparationTo(tile) <= 0.05)
-                    reply.Append(CultureInfo.InvariantCulture, $"{ra[i]:R},{dec[i]:R},{g[i]:R},{1237653651835781245 + i}\n");
-        }
-        return reply.ToString();
     }
 }

@@ -1,7 +1,7 @@
 using HstNotebooks.Alignment;
 using HstNotebooks.Fits;
 using HstNotebooks.Simulation;
-using HstNotebooks.Wcs;
+using HstNotebooks.Tests.Alignment;
 
 namespace HstNotebooks.Tests.RealData;
 
@@ -42,7 +42,7 @@ public sealed class RecordedSourcesTests
             for (int i = 0; i < Recorded.Length; i++)
             {
                 var image = result.Images[i];
-                var (x, y) = AtCentreOfRecordedFrame(result.ReferenceFrame.Wcs, image.Fit!);
+                var (x, y) = RecordedFrame.ShiftAtCentre(result.ReferenceFrame.Wcs, image.Fit!);
                 TestContext.Current.TestOutputHelper?.WriteLine(
                     $"{image.FileName}: {image.Sources.RowCount} sources, {image.MatchCount} matches, shift {x:F4} {y:F4} (recorded {Recorded[i].X:F4} {Recorded[i].Y:F4}), rms {image.Fit!.RmsX:F4} {image.Fit.RmsY:F4}");
                 Assert.Equal(AlignmentVerdict.Good, image.Verdict);
@@ -78,16 +78,5 @@ public sealed class RecordedSourcesTests
             chips.Add(recorded with { Electrons = [.. recorded.Electrons.Select(f => Math.Max(0, f - 25 * sky) / InBox)] });
         }
         return ExposureSimulator.RenderSources(description, chips, cancel: TestContext.Current.CancellationToken).Save(folder)[0];
-    }
-
-    /// <summary>The displacement at the centre of the frame of the recorded run, in its pixels.</summary>
-    private static (double X, double Y) AtCentreOfRecordedFrame(LinearWcs frame, LinearFit fit)
-    {
-        var recorded = new LinearWcs(2065.5, 3222.5, 290.239744635226, 37.794702995151, -6.1512273357e-06, -9.1260429904e-06, -9.1260429904e-06, 6.1512273358e-06);
-        var p = frame.SkyToPixel(recorded.CrVal1, recorded.CrVal2);
-        double ux = p.X - frame.CrPix1, uy = p.Y - frame.CrPix2;
-        var seen = frame.PixelToSky(fit.M11 * ux + fit.M21 * uy + fit.ShiftX + frame.CrPix1, fit.M12 * ux + fit.M22 * uy + fit.ShiftY + frame.CrPix2);
-        var q = recorded.SkyToPixel(seen.Ra, seen.Dec);
-        return (q.X - recorded.CrPix1, q.Y - recorded.CrPix2);
     }
 }

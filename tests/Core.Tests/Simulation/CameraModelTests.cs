@@ -19,7 +19,7 @@ public sealed class CameraModelTests : IDisposable
     public void The_file_opens_with_its_camera_its_units_and_its_noise(string name)
     {
         var camera = Model(name);
-        using var exposure = Exposure.Open(Render(camera, Description(camera), withStars: false));
+        using var exposure = Exposure.Open(Render(camera, PlainExposure.Of(camera), withStars: false));
         Assert.Equal(camera.Camera, exposure.Camera);
         Assert.Equal(camera.Filters.Keys.First(), exposure.Filter);
         Assert.Equal(camera.Geometry.Chips.Count, exposure.Chips.Count);
@@ -49,7 +49,7 @@ public sealed class CameraModelTests : IDisposable
     public void Stars_stand_where_the_whole_distortion_puts_them(string name)
     {
         var camera = Model(name);
-        string path = Render(camera, Description(camera) with { PointingError = new(0.2, 0.1, 0.01) });
+        string path = Render(camera, PlainExposure.Of(camera) with { PointingError = new(0.2, 0.1, 0.01) });
         using var truth = FitsFile.Open(Path.Combine(folder, "itest01aq_truth.fits"));
         using var exposure = Exposure.Open(path);
         foreach (var chip in exposure.Chips)
@@ -86,7 +86,7 @@ public sealed class CameraModelTests : IDisposable
     public void An_infrared_file_has_the_extensions_of_its_ramp()
     {
         var camera = Model("Wfc3Ir");
-        using var exposure = Exposure.Open(Render(camera, Description(camera)));
+        using var exposure = Exposure.Open(Render(camera, PlainExposure.Of(camera)));
         Assert.Equal(["PRIMARY", "SCI", "ERR", "DQ", "SAMP", "TIME"], exposure.File.Hdus.Select(h => h.Name));
         Assert.Equal(5, exposure.Header.GetInt("NEXTEND"));
         Assert.All(exposure.File.Image("TIME").Read<float>().Pixels, t => Assert.Equal(500, t));
@@ -96,7 +96,7 @@ public sealed class CameraModelTests : IDisposable
     public void Wfpc2_writes_its_data_quality_beside_its_counts()
     {
         var camera = Model("Wfpc2");
-        string path = Render(camera, Description(camera));
+        string path = Render(camera, PlainExposure.Of(camera));
         Assert.EndsWith("itest01aq_c0m.fits", path);
         using var exposure = Exposure.Open(path);
         Assert.EndsWith("itest01aq_c1m.fits", exposure.DataQualityFile);
@@ -136,18 +136,6 @@ public sealed class CameraModelTests : IDisposable
 
     private static CameraModel Model(string name) =>
         ((CameraModel)typeof(CameraModels).GetProperty(name)!.GetValue(null)!).Reduced(512, 400);
-
-    private static ExposureDescription Description(CameraModel camera) => new()
-    {
-        RootName = "itest01aq",
-        Camera = camera,
-        Filter = camera.Filters.Keys.First(),
-        ExposureTime = 500,
-        Target = TutorialScene.Target,
-        PaV3 = 40,
-        SkyRate = 0.05,
-        VelocityAberration = 1.00002,
-    };
 
     private string Render(CameraModel camera, ExposureDescription description, bool withStars = true)
     {

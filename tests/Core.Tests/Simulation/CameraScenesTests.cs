@@ -56,17 +56,7 @@ public sealed class CameraScenesTests : IDisposable
     {
         var cancel = TestContext.Current.CancellationToken;
         var camera = ((CameraModel)typeof(CameraModels).GetProperty(name)!.GetValue(null)!).Reduced(600, 500);
-        var description = new ExposureDescription
-        {
-            RootName = "iflux1aaq",
-            Camera = camera,
-            Filter = camera.Filters.Keys.First(),
-            ExposureTime = 100,
-            Target = TutorialScene.Target,
-            PaV3 = 77,
-            SkyRate = 0,
-            IsNoiseless = true,
-        };
+        var description = PlainExposure.Of(camera) with { SkyRate = 0, IsNoiseless = true };
         var empty = ExposureSimulator.Render(new Scene("empty", [], 3), description, cancel: cancel);
         // Stars of 60000 electrons on a grid of pixels, 100 apart and away from the edges: none is saturated, all show the same parts of their wings.
         double magnitude = 2.5 * Math.Log10(camera.Filters[description.Filter].CountsPerSecond(0) * description.ExposureTime / 60000);

@@ -3,6 +3,7 @@ using HstNotebooks.Fits;
 using HstNotebooks.Simulation;
 using HstNotebooks.Sky;
 using HstNotebooks.Tasks;
+using HstNotebooks.Tests.Simulation;
 using HstNotebooks.Wcs;
 
 namespace HstNotebooks.Tests.Tasks;
@@ -80,19 +81,7 @@ public sealed class WholeHeaderletTests : IDisposable
     [Fact]
     public void The_solution_of_a_simulated_exposure_goes_through_all_eight_tasks()
     {
-        var camera = CameraModels.AcsWfc.Reduced(256, 200);
-        var description = new ExposureDescription
-        {
-            RootName = "jtest01aq",
-            Camera = camera,
-            Filter = camera.Filters.Keys.First(),
-            ExposureTime = 500,
-            Target = TutorialScene.Target,
-            PaV3 = 40,
-            SkyRate = 0.05,
-            VelocityAberration = 1.00002,
-        };
-        string image = ExposureSimulator.Render(new Scene("empty", [], 3), description, cancel: TestContext.Current.CancellationToken).Save(_folder)[0];
+        string image = ExposureSimulator.Render(new Scene("empty", [], 3), PlainExposure.Of(CameraModels.AcsWfc.Reduced(256, 200)), cancel: TestContext.Current.CancellationToken).Save(_folder)[0];
         var first = Positions();
         string written = Path.Combine(_folder, "first_hlet.fits");
         HeaderletTasks.Write(image, new WriteHeaderletOptions { HdrName = "FIRST", Output = written, Attach = false });

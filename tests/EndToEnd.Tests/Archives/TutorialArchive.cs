@@ -6,7 +6,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using HstNotebooks.Fits;
 using HstNotebooks.Simulation;
-using HstNotebooks.Sky;
 using HstNotebooks.Tables;
 using Microsoft.AspNetCore.Http;
 
@@ -38,7 +37,7 @@ internal sealed class TutorialArchive
             case "/portal/Mashup/Mashup.asmx/columnsconfig": await response.WriteAsync(await File.ReadAllTextAsync(SharedData.Path("data", "services", "mast", "columnsconfig.json"))); break;
             case "/api/v0/invoke": await response.WriteAsync(Portal(asked.Form["request"])); break;
             case "/api/v0.1/Download/file": await response.Body.WriteAsync(Exposure(asked.Target.Split('/')[^1])); break;
-            case "/dr17/en/tools/search/X_Results.aspx": await response.WriteAsync(CrossMatch(asked.Body)); break;
+            case "/dr17/en/tools/search/X_Results.aspx": await response.WriteAsync(SdssCrossMatch.Answer(asked.Body, cluster.Value.Catalogs["sdss.cat"])); break;
             case "/tap-server/tap/async":
                 response.StatusCode = 303;
                 response.Headers.Location = Job;
@@ -93,24 +92,6 @@ internal sealed class TutorialArchive
 
     private static string Reply((string Name, string Type)[] fields, IEnumerable<string> rows) =>
         $$"""{"status": "COMPLETE", "fields": [{{string.Join(", ", fields.Select(f => $$"""{"name": "{{f.Name}}", "type": "{{f.Type}}"}"""))}}], "data": [{{string.Join(", ", rows)}}]}""";
-
-    // Each uploaded position is one circle of 3 arcminutes, the limit of the service.
-    private string CrossMatch(string body)
-    {
-        var sdss = cluster.Value.Catalogs["sdss.cat"];
-        double[] ra = sdss.Doubles("ra"), dec = sdss.Doubles("dec"), g = sdss.Doubles("g");
-        string list = body[(body.IndexOf("ra dec \n", StringComparison.Ordinal) + 8)..body.LastIndexOf("\r\n--", StringComparison.Ordinal)];
-        var reply = new StringBuilder("#Table1\nra,dec,g,objid\n");
-        foreach (string line in list.Split(" \n "))
-        {
-            double[] centre = [.. line.Split(' ').Select(w => double.Parse(w, CultureInfo.InvariantCulture))];
-            var tile = new SkyPosition(centre[0], centre[1]);
-            for (int i = 0; i < ra.Length; i++)
-                if (Math.Abs(dec[i] - tile.Dec) < 0.051 && new SkyPosition(ra[i], dec[i]).SeparationTo(tile) <= 0.05)
-                    reply.Append(CultureInfo.InvariantCulture, $"{ra[i]:R},{dec[i]:R},{g[i]:R},{1237653651835781245 + i}\n");
-        }
-        return reply.ToString();
-    }
 
     private static string Crds(string method, string body) => method switch
     {

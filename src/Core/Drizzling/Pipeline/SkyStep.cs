@@ -154,13 +154,13 @@ internal sealed class SkyStep(DrizzleRun run)
             run.Cancel.ThrowIfCancellationRequested();
             images.Load([.. together.SelectMany(p => new[] { p.I, p.J }).Distinct().Select(i => run.Exposures[i])]);
             var found = new SkyOverlap?[together.Length];
-            OverCores.For(together.Length, run.Parallel, p => found[p] = Compare(together[p].I, together[p].J));
+            OverCores.For(together.Length, run.Parallel, p => found[p] = Compare(together[p]));
             overlaps.AddRange(found.OfType<SkyOverlap>());
             done += together.Length;
         }
         return overlaps;
 
-        (int, int) Blocks((int I, int J) pair)
+        (int, int) Blocks(OverlappingPair pair)
         {
             int a = order[pair.I] / block, b = order[pair.J] / block;
             return (Math.Min(a, b), Math.Max(a, b));
@@ -168,31 +168,36 @@ internal sealed class SkyStep(DrizzleRun run)
     }
 
     /// <summary>The pairs of exposures whose chips overlap.</summary>
-    private List<(int I, int J)> Overlapping(IReadOnlyList<(int I, int J)> pairs)
+    private OverlappingPair[] Overlapping(IReadOnlyList<(int I, int J)> pairs)
     {
-        var overlap = new bool[pairs.Count];
+        var found = new OverlappingPair?[pairs.Count];
         OverCores.For(pairs.Count, run.Parallel, p =>
-            overlap[p] = run.Exposures[pairs[p].I].Chips.Any(a => run.Exposures[pairs[p].J].Chips.Any(b => ChipOverlap.Find(a.Wcs, b.Wcs) is not null)));
-        return [.. pairs.Where((_, p) => overlap[p])];
+        {
+            var (i, j) = pairs[p];
+            var shared = new List<(ChipState, ChipState, ChipOverlap)>();
+            foreach (var a in run.Exposures[i].Chips)
+                foreach (var b in run.Exposures[j].Chips)
+                    if (ChipOverlap.Find(a.Wcs, b.Wcs) is { } overlap) shared.Add((a, b, overlap));
+            if (shared.Count > 0) found[p] = new(i, j, shared);
+        });
+        return [.. found.OfType<OverlappingPair>()];
     }
 
     /// <summary>Sky of two exposures in the areas that their chips share, averaged over pairs of chips by pixels.</summary>
-    private SkyOverlap? Compare(int i, int j)
+    private SkyOverlap? Compare(OverlappingPair pair)
     {
         double sumI = 0, sumJ = 0, weightI = 0, weightJ = 0;
         if (!buffers.TryPop(out float[]? buffer)) buffer = [];
-        foreach (var a in run.Exposures[i].Chips)
-            foreach (var b in run.Exposures[j].Chips)
-            {
-                if (ChipOverlap.Find(a.Wcs, b.Wcs) is not { } overlap) continue;
-                if (Level(a, overlap.First, ref buffer) is not { } first || Level(b, overlap.Second, ref buffer) is not { } second) continue;
-                sumI += first.Level * first.Count;
-                sumJ += second.Level * second.Count;
-                weightI += first.Count;
-                weightJ += second.Count;
-            }
+        foreach (var (a, b, overlap) in pair.Shared)
+        {
+            if (Level(a, overlap.First, ref buffer) is not { } first || Level(b, overlap.Second, ref buffer) is not { } second) continue;
+            sumI += first.Level * first.Count;
+            sumJ += second.Level * second.Count;
+            weightI += first.Count;
+            weightJ += second.Count;
+        }
         buffers.Push(buffer);
-        return weightI == 0 || weightJ == 0 ? null : new SkyOverlap(i, j, sumI / weightI, sumJ / weightJ, weightI, weightJ);
+        return weightI == 0 || weightJ == 0 ? null : new SkyOverlap(pair.I, pair.J, sumI / weightI, sumJ / weightJ, weightI, weightJ);
     }
 
     private (double Level, long Count)? Level(ChipState chip, (double X, double Y)[] polygon, ref float[] buffer)
@@ -213,4 +218,7 @@ internal sealed class SkyStep(DrizzleRun run)
         Lower = Options.SkyLower / chip.Detector.ConversionToElectrons,
         Upper = Options.SkyUpper / chip.Detector.ConversionToElectrons,
     };
+
+    /// <summary>Two exposures, by their place in the run, and the areas that their chips share.</summary>
+    private sealed record OverlappingPair(int I, int J, IReadOnlyList<(ChipState First, ChipState Second, ChipOverlap Overlap)> Shared);
 }
