@@ -28,6 +28,15 @@ public sealed class Figure
         Width = columns == 1 ? 640 : 100 + 360 * columns;
     }
 
+    /// <summary>The panels of a figure below one another, each with the shape that it has there, for narrow pages.</summary>
+    private Figure(Figure wide, int width)
+    {
+        (Title, Rows, Columns, panels, Width) = (wide.Title, wide.panels.Length, 1, wide.panels, width);
+        (SharedXTitle, SharedYTitle) = (wide.SharedXTitle, wide.SharedYTitle);
+        double shape = wide.Height * wide.Columns / (double)(wide.Width * wide.Rows);
+        height = FigureLayout.FollowsImages(this) ? null : (int)(30 + Rows * Math.Clamp(shape * width, 200, 400));
+    }
+
     /// <summary>The title above all panels; empty for none.</summary>
     public string Title { get; set; }
     /// <summary>Rows of panels.</summary>
@@ -60,6 +69,9 @@ public sealed class Figure
         (Width, Height) = (Math.Clamp(width, 120, 4000), Math.Clamp(height, 100, 4000));
         return this;
     }
+
+    /// <summary>The same panels in one column of a width in points.</summary>
+    internal Figure Stacked(int width) => new(this, width);
 
     /// <summary>The figure as the bytes of a PNG file.</summary>
     public byte[] ToPng() => PngFigure.Render(this);

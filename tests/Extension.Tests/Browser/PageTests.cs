@@ -45,6 +45,35 @@ public sealed class PageTests
         Assert.DoesNotMatch("<g data-s=\"0\" style=\"display: none;\">", dom);
     }
 
+    [Theory]
+    [InlineData(380, "0 0 360 ", 1)]
+    [InlineData(700, "0 0 820 ", 2)]
+    public async Task On_a_narrow_page_the_panels_of_a_figure_stand_below_one_another_in_readable_size(int room, string view, int columns)
+    {
+        var figure = new Figure("Residuals of an exposure whose name is rather long: 586 of 586 matches", 2, 2);
+        foreach (var panel in figure.Panels) panel.Scatter([0, 5, 10], [0, 50, 100], "points").Titles("a panel", "X [pixel]", "Y [pixel]");
+        const string measure = "var s=document.querySelector('.hst-fig svg'),b=[...s.querySelectorAll('g.pn')].map(function(p){return p.dataset.b.split(',').map(Number)});"
+            + "document.body.dataset.columns=new Set(b.map(function(q){return q[0]})).size;document.body.dataset.view=s.getAttribute('viewBox');"
+            + "document.body.dataset.type=[...s.querySelectorAll('text')].every(function(t){var r=t.getBoundingClientRect(),o=s.getBoundingClientRect();return r.left>=o.left-1&&r.right<=o.right+1&&parseFloat(t.getAttribute('font-size'))*o.width/s.viewBox.baseVal.width>=7.9})?'inside':'cut or tiny';";
+        string dom = await Chromium.Open($"<div id=\"room\" style=\"width:{room}px\">{figure.ToHtml()}</div>", measure);
+        Assert.Contains("data-errors=\"\"", dom);
+        Assert.Contains($"data-view=\"{view}", dom);
+        Assert.Contains($"data-columns=\"{columns}\"", dom);
+        Assert.Contains("data-type=\"inside\"", dom);
+    }
+
+    [Fact]
+    public async Task A_figure_follows_a_page_that_becomes_narrow()
+    {
+        var figure = new Figure("Two", 1, 2);
+        foreach (var panel in figure.Panels) panel.Line([0, 1], [0, 1]);
+        string dom = await Chromium.Open($"<div id=\"room\" style=\"width:900px\">{figure.ToHtml()}</div>",
+            "var v=function(){return document.querySelector('.hst-fig svg').getAttribute('viewBox').split(' ')[2]},w=v();document.getElementById('room').style.width='350px';window.dispatchEvent(new Event('resize'));"
+            + "document.body.dataset.seen=w+' then '+v();");
+        Assert.Contains("data-errors=\"\"", dom);
+        Assert.Contains("data-seen=\"820 then 360\"", dom);
+    }
+
     [Fact]
     public async Task A_picture_is_drawn_and_says_value_and_sky_position_under_the_cursor()
     {

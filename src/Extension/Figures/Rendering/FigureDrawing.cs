@@ -8,7 +8,7 @@ internal static class FigureDrawing
     public static void Draw(Figure figure, ICanvas canvas, int mostPoints = int.MaxValue)
     {
         var layouts = FigureLayout.Arrange(figure);
-        if (figure.Title.Length > 0) canvas.Text(figure.Title, figure.Width / 2.0, TextSize.Figure + 6, TextSize.Figure, TextAlign.Middle, bold: true);
+        if (figure.Title.Length > 0) canvas.Text(figure.Title, figure.Width / 2.0, TextSize.Figure + 6, Fitting(figure.Title, TextSize.Figure, figure.Width - 8), TextAlign.Middle, bold: true);
         double left = layouts.Min(l => l.Cell.X), middleX = (left + figure.Width) / 2, middleY = (layouts.Min(l => l.Cell.Y) + layouts.Max(l => l.Cell.Bottom)) / 2;
         if (figure.SharedXTitle.Length > 0) canvas.Text(figure.SharedXTitle, middleX, figure.Height - 7, TextSize.Axis, TextAlign.Middle);
         if (figure.SharedYTitle.Length > 0) canvas.Text(figure.SharedYTitle, TextSize.Axis + 3, middleY, TextSize.Axis, TextAlign.Middle, 90);
@@ -32,7 +32,13 @@ internal static class FigureDrawing
         }
         canvas.EndData();
         canvas.Box(box, isFilled: false, 1);
-        if (panel.Title.Length > 0) canvas.Text(panel.Title, box.CentreX, box.Y - 7, TextSize.Panel, TextAlign.Middle, bold: true);
+        if (panel.Title.Length > 0)
+        {
+            // Centred on the panel, as long as it stays inside the cell: that is where the next panel begins.
+            double size = Fitting(panel.Title, TextSize.Panel, layout.Cell.Width - 4), half = TrueTypeFont.Bold.Measure(panel.Title, size) / 2;
+            double middle = Math.Max(layout.Cell.X + 2 + half, Math.Min(layout.Cell.Right - 2 - half, box.CentreX));
+            canvas.Text(panel.Title, middle, box.Y - 7, size, TextAlign.Middle, bold: true);
+        }
         double below = box.Bottom + (panel.X.HidesTicks ? 4 : TextSize.Tick + 9);
         if (panel.X.Title.Length > 0) canvas.Text(panel.X.Title, box.CentreX, below + TextSize.Axis + 1, TextSize.Axis, TextAlign.Middle);
         if (panel.Y.Title.Length > 0) canvas.Text(panel.Y.Title, box.X - 10 - layout.TickWidthY - 5, box.CentreY, TextSize.Axis, TextAlign.Middle, 90);
@@ -44,6 +50,10 @@ internal static class FigureDrawing
                 note.X > 0.66 ? TextAlign.End : note.X > 0.34 ? TextAlign.Middle : TextAlign.Start, colour: note.Colour, hasHalo: true);
         canvas.EndPanel();
     }
+
+    /// <summary>The size at which a bold text is no wider than a room, not below 8 points.</summary>
+    private static double Fitting(string text, double size, double room) =>
+        Math.Max(Math.Min(size, 8), size * Math.Min(1, room / Math.Max(1, TrueTypeFont.Bold.Measure(text, size))));
 
     private static void DrawBar(PanelLayout layout, ImageSeries image, ICanvas canvas)
     {

@@ -7,11 +7,14 @@ internal static class FigureLayout
 {
     private const double BarWidth = 13, BarGap = 9;
 
+    /// <summary>Whether the shapes of images say how high the figure is.</summary>
+    public static bool FollowsImages(Figure figure) => figure.Panels.All(p => p.HasEqualAxes && p.Series.Any(s => s is ImageSeries));
+
     /// <summary>A height that suits the panels at the width of the figure.</summary>
     public static int NaturalHeight(Figure figure)
     {
         double titles = (figure.Title.Length > 0 ? TextSize.Figure + 18 : 6) + (figure.SharedXTitle.Length > 0 ? TextSize.Axis + 12 : 4);
-        if (!figure.Panels.All(p => p.HasEqualAxes && p.Series.Any(s => s is ImageSeries)))
+        if (!FollowsImages(figure))
             return (int)(figure.Rows == 1 ? 440 : 40 + titles + 290 * figure.Rows);
         double cell = (double)figure.Width / figure.Columns, tallest = 0;
         foreach (var panel in figure.Panels)
@@ -53,7 +56,7 @@ internal static class FigureLayout
     /// </summary>
     private static (double Left, double Right, double Top, double Bottom) Margins(Figure figure, PanelLayout[] layouts, int row, int column)
     {
-        bool areImages = figure.Panels.All(p => p.HasEqualAxes && p.Series.Any(s => s is ImageSeries));
+        bool areImages = FollowsImages(figure);
         var inColumn = layouts.Where((_, i) => areImages || i % figure.Columns == column).ToList();
         var inRow = layouts.Where((_, i) => i / figure.Columns == row).ToList();
         return (

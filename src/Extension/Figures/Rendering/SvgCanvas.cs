@@ -11,12 +11,14 @@ namespace HstNotebooks.Figures.Rendering;
 /// </summary>
 internal sealed class SvgCanvas : ICanvas
 {
-    private const int LargestImage = 700;
     private readonly StringBuilder svg = new();
     private readonly string id;
+    private readonly int largestImage;
     private bool inData;
 
-    public SvgCanvas(string id) => this.id = id;
+    /// <param name="id">A name that no other drawing of the page has.</param>
+    /// <param name="largestImage">Pixels of the longer side of an image; larger ones are averaged.</param>
+    public SvgCanvas(string id, int largestImage) => (this.id, this.largestImage) = (id, largestImage);
 
     /// <summary>The elements drawn so far.</summary>
     public string Content => svg.ToString();
@@ -76,7 +78,7 @@ internal sealed class SvgCanvas : ICanvas
 
     public void Image(ImageSeries series, Rectangle box)
     {
-        var small = BlockAverage.Reduce(series.Data, BlockAverage.FactorFor(series.Data.Width, series.Data.Height, LargestImage));
+        var small = BlockAverage.Reduce(series.Data, BlockAverage.FactorFor(series.Data.Width, series.Data.Height, largestImage));
         var picture = new Pixmap(small.Width, small.Height, Colour.White);
         var all = new Rectangle(0, 0, small.Width, small.Height);
         ImagePainter.Paint(picture, small, series.Display, all, all);
