@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using HstNotebooks.Archives;
 using HstNotebooks.Figures;
 using HstNotebooks.Fits;
 using HstNotebooks.Parameters;
@@ -12,7 +13,8 @@ using HstNotebooks.Wcs;
 namespace HstNotebooks.Magics;
 
 /// <summary>
-/// Writes a result as one JSON document: names in snake case, tables as arrays by column, words for enums, null for what is no number,
+/// Writes a result as one JSON document: names in snake case, tables as arrays by column (those of a query
+/// with a first member <c>metadata</c> that says who answered what and when), words for enums, null for what is no number,
 /// and for files, headers and pictures what they hold instead of their bytes.
 /// </summary>
 public static class ResultJson
@@ -51,12 +53,31 @@ public static class ResultJson
     private static void WriteTable(Utf8JsonWriter writer, Table table)
     {
         writer.WriteStartObject();
+        if (table.Metadata.ContainsKey("service")) WriteOrigin(writer, table);
         foreach (var column in table.Columns)
         {
             writer.WriteStartArray(column.Name);
             for (int row = 0; row < column.Count; row++) JsonSerializer.Serialize(writer, column.GetValue(row), Options);
             writer.WriteEndArray();
         }
+        writer.WriteEndObject();
+    }
+
+    // Where the rows of a query come from, under the names that Table.Metadata has, and what is known of the rows as numbers.
+    private static void WriteOrigin(Utf8JsonWriter writer, Table table)
+    {
+        writer.WriteStartObject(table.Find("metadata") is null ? "metadata" : "query_metadata");
+        foreach (var (name, value) in table.Metadata.Where(entry => entry.Key is not ("row_limit" or "rows" or "truncated" or "units"))) writer.WriteString(name, value);
+        writer.WriteNumber("rows", table.RowCount);
+        if (table.Metadata.TryGetValue("row_limit", out string? words))
+        {
+            if (int.TryParse(words, System.Globalization.CultureInfo.InvariantCulture, out int limit)) writer.WriteNumber("row_limit", limit);
+            else writer.WriteNull("row_limit");
+        }
+        writer.WriteBoolean("truncated", table.WasCut());
+        writer.WriteStartObject("units");
+        foreach (var column in table.Columns.Where(column => column.Unit is { Length: > 0 })) writer.WriteString(column.Name, column.Unit);
+        writer.WriteEndObject();
         writer.WriteEndObject();
     }
 
