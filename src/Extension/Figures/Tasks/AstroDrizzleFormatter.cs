@@ -20,8 +20,7 @@ internal static class AstroDrizzleFormatter
     {
         var html = new StringBuilder("<b>").Append(Html.Escape(Title(result))).Append("</b>");
         foreach (string warning in result.Warnings) html.Append($"<p class=\"poor\">{Html.Escape(warning)}</p>");
-        string? png = Thumbnails(result);
-        if (png is not null) html.Append($"<div><img style=\"max-width:100%;width:720px\" alt=\"science and weight\" src=\"data:image/png;base64,{png}\"></div>");
+        html.Append(ScienceAndWeight(result));
         html.Append(TableFormatter.Grid(result.Chips, 40).ToHtml()).Append("<details><summary class=\"dim\">time of each step</summary>").Append(TableFormatter.Grid(result.Timings, 40).ToHtml()).Append("</details>");
         TweakRegFormatter.AppendProducts(html, new StringBuilder(), result.Products);
         return MimeBundle.FromHtml(Html.Fragment(html.ToString()), Text(result));
@@ -43,20 +42,14 @@ internal static class AstroDrizzleFormatter
         return string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(result.SciencePath)}: {frame.Width} x {frame.Height} pixels of {frame.Wcs.PixelScale:F4} arcsec, y axis at position angle {Math.Round(frame.Wcs.Orientation, 2) + 0.0:F2} deg");
     }
 
-    /// <summary>Science and weight side by side; null where the products are no longer there.</summary>
-    private static string? Thumbnails(AstroDrizzleResult result)
+    /// <summary>Science and weight side by side; empty where the products are no longer there.</summary>
+    private static string ScienceAndWeight(AstroDrizzleResult result)
     {
-        if (!File.Exists(result.SciencePath) || !File.Exists(result.WeightPath)) return null;
-        var plain = new ImageDisplayOptions { Axes = ImageAxes.None, ColorBar = false };
+        if (!File.Exists(result.SciencePath) || !File.Exists(result.WeightPath)) return "";
         bool whole = (long)result.Frame.Width * result.Frame.Height <= WholePixels;
-        var figure = PictureFigure.Make(
-        [
-            Display.Image(whole ? result.ReadScience() : Sample(result.SciencePath, "SCI"), plain, name: "science"),
-            Display.Image(whole ? result.ReadWeight() : Sample(result.WeightPath, "WHT"), plain with { Limits = "minmax" }, name: "weight"),
-        ], "");
-        figure.Width = 720;
-        figure.PngScale = 1.25;
-        return Convert.ToBase64String(figure.ToPng());
+        return Thumbnails.Row(355,
+            Display.Image(whole ? result.ReadScience() : Sample(result.SciencePath, "SCI"), name: "science"),
+            Display.Image(whole ? result.ReadWeight() : Sample(result.WeightPath, "WHT"), new() { Limits = "minmax" }, name: "weight"));
     }
 
     /// <summary>Every n-th pixel of an image that is too large for memory.</summary>

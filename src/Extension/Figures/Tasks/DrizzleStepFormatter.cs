@@ -24,13 +24,7 @@ internal static class DrizzleStepFormatter
     {
         string size = string.Create(CultureInfo.InvariantCulture, $"{result.Step}: {Path.GetFileName(result.Path)}, {result.Width} x {result.Height} pixels from {result.Inputs.Count} images");
         var (html, text) = Begin(size, result.Warnings);
-        if (File.Exists(result.Path))
-        {
-            var plain = new ImageDisplayOptions { Axes = ImageAxes.None, ColorBar = false };
-            var figure = PictureFigure.Make([Display.Image(result.ReadImage(), plain, name: Path.GetFileName(result.Path))], "");
-            figure.Width = 480;
-            html.Append($"<div><img style=\"max-width:100%;width:480px\" alt=\"{Html.Escape(result.Step)}\" src=\"data:image/png;base64,{Convert.ToBase64String(figure.ToPng())}\"></div>");
-        }
+        if (File.Exists(result.Path)) html.Append(Thumbnails.Row(480, Display.Image(result.ReadImage(), name: Path.GetFileName(result.Path))));
         TweakRegFormatter.AppendProducts(html, text, [result.Path, .. new[] { result.WeightPath, result.ContextPath }.OfType<string>()]);
         return MimeBundle.FromHtml(Html.Fragment(html.ToString()), text.ToString());
     }

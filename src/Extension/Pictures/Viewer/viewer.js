@@ -77,7 +77,8 @@
       if (o.off) continue;
       x.strokeStyle = x.fillStyle = o.c; x.lineWidth = o.k === "line" ? o.z : 1.3; x.beginPath();
       if (o.k === "text") { x.font = "bold 12px 'DejaVu Sans',Verdana,sans-serif"; x.textAlign = "left"; x.lineWidth = 3; x.strokeStyle = "#000"; x.strokeText(o.n, X(o.p[0]) + 4, Y(o.p[1]) - 4); x.fillText(o.n, X(o.p[0]) + 4, Y(o.p[1]) - 4); continue; }
-      const r = o.z / 2;
+      // Marks of a picture much smaller than it was meant to be would hide it; they grow with the zoom.
+      const r = (o.z / 2) * Math.max(0.3, Math.min(1, (view.k * w) / (0.7 * p.width)));
       for (let i = 0, pen = 0; i < o.p.length; i += 2) {
         if (o.p[i] === null || o.p[i + 1] === null) { pen = 0; continue; }
         const u = X(o.p[i]), v = Y(o.p[i + 1]);
