@@ -41,7 +41,7 @@ internal static class GeneralFormatter
     public static MimeBundle Properties(object value, string? title = null)
     {
         var type = value.GetType();
-        return PropertyList.Format(title ?? ValueText.TypeName(type), [.. ReadableProperties(type).Select(p => (p.Name, ValueText.OneLine(Read(p, value))))]);
+        return PropertyList.Format(title ?? ValueText.TypeName(type), [.. ReadableProperties(type).Select(p => (p.Name, ValueText.Cell(Read(p, value))))]);
     }
 
     private static IEnumerable<PropertyInfo> ReadableProperties(Type type) => type
@@ -116,7 +116,7 @@ internal static class GeneralFormatter
     {
         var properties = ReadableProperties(type).Take(12).ToList();
         var grid = new TextGrid([.. properties.Select(p => new GridColumn(p.Name, IsNumber: ValueText.IsNumber(p.PropertyType)))]);
-        foreach (var item in items) grid.Add([.. properties.Select(p => ValueText.OneLine(Read(p, item!), 60))]);
+        foreach (var item in items) grid.Add([.. properties.Select(p => ValueText.Cell(Read(p, item!), 60))]);
         if (more) grid.AddEllipsis();
         return grid.ToBundle(footer: count);
     }

@@ -64,7 +64,7 @@ internal static class TableFormatter
         new(column.Name, column.Unit ?? "", DataType(column), ValueText.IsNumber(column.ValueType));
 
     private static string Cell(TableColumn column, int row) =>
-        column.GetValue(row) is { } value ? ValueText.OneLine(value, 80, value is IEnumerable ? null : column.Format) : "--";
+        column.GetValue(row) is not { } value ? "--" : column.Format is { } format && value is not IEnumerable ? ValueText.OneLine(value, 80, format) : ValueText.Cell(value, 80);
 
     /// <summary>The name that numpy gives to the type of a column.</summary>
     private static string DataType(TableColumn column)

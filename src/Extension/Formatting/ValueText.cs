@@ -15,6 +15,10 @@ internal static class ValueText
     /// <summary>The value in at most <paramref name="limit"/> characters, invariant culture.</summary>
     public static string OneLine(object? value, int limit = 120, string? format = null) => Cut(Describe(value, limit, format), limit);
 
+    /// <summary>The same for a cell of a table or a list: a double with at most 12 digits, which is a microarcsecond of a position.</summary>
+    public static string Cell(object? value, int limit = 120) =>
+        OneLine(value, limit, value is double number && Math.Abs(number) < 1e11 ? "G12" : null);
+
     /// <summary>Whether a value of this type is a number, to be aligned right.</summary>
     public static bool IsNumber(Type type)
     {

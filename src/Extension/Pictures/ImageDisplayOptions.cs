@@ -41,6 +41,10 @@ public sealed record ImageDisplayOptions
     [Parameter("colorbar", "draws a colour bar with the unit")]
     public bool ColorBar { get; init; } = true;
 
+    /// <summary>The unit of the values; empty for BUNIT of the header, or for the unit that was given with an array.</summary>
+    [Parameter("unit", "unit of the values, beside the colour bar (default: BUNIT)")]
+    public string Unit { get; init; } = "";
+
     /// <summary>Whether arrows show north and east; needs a WCS.</summary>
     [Parameter("compass", "draws arrows to north and east")]
     public bool Compass { get; init; }

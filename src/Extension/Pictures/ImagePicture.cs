@@ -19,7 +19,7 @@ public sealed record ImagePicture
         Data = section == new ImageSection(1, data.Width, 1, data.Height) ? data
             : data.CutOut(section.X1 - 1, section.Y1 - 1, section.X2 - section.X1 + 1, section.Y2 - section.Y1 + 1);
         (FirstX, FirstY) = (section.X1, section.Y1);
-        (Name, Unit, Wcs, Options) = (name, unit, wcs, options);
+        (Name, Unit, Wcs, Options) = (name, options.Unit.Length > 0 ? options.Unit : unit, wcs, options);
         Display = DisplayOf(Data, options);
     }
 
