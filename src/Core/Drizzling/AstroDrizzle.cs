@@ -47,10 +47,12 @@ public static class AstroDrizzle
         if (options.UpdateWcs) Tasks.UpdateWcs.Run([.. inputs.Select(i => i.Path)], null, null, cancel);
         var recommended = options.MdrizTab ? MdrizTab.Read([.. inputs.Select(i => i.Path)]) : null;
         if (recommended is not null) OptionChecks.Check(options = recommended.ApplyTo(options));
-        var run = RunSetup.Make(inputs, StepDependencies.Resolve(options, inputs.Count), clock, cancel);
+        var run = RunSetup.Make(inputs, options, clock, cancel);
+        run.ResolveSteps();
         if (recommended is not null) run.Notes.Add($"MDRIZTAB : {Path.GetFileName(recommended.Path)} row {recommended.Row}");
         run.MaxBandPixels = maxBandPixels;
         FrameLimits.Check(run);
+        RunChecks.Check(run);
         return DrizzleSteps.Run(run);
     }
 }

@@ -27,6 +27,13 @@ public sealed record AstroDrizzleResult
     public required Table Timings { get; init; }
     /// <summary>The options of the run.</summary>
     public required AstroDrizzleOptions Options { get; init; }
+    /// <summary>
+    /// The part of the area with data that one exposure alone sees, so that its cosmic rays stay there; 1 for a single exposure, null where no median was made.
+    /// </summary>
+    /// <remarks>From evenly spaced rows of the weights of the single images, with the limit of <c>combine_maskpt</c>; good to about a percent.</remarks>
+    public double? SeenOnce { get; init; }
+    /// <summary>Whether nothing of any exposure reached the final image.</summary>
+    public bool IsEmpty { get; init; }
     /// <summary>What the user should know, in words: overlaps, mixed filters, skipped steps.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
     /// <summary>Reads the drizzled science image.</summary>

@@ -23,6 +23,9 @@ public sealed class ParameterAttribute(string name, string help) : Attribute
     /// <summary>The allowed words, separated by <c>|</c>; empty where any value is allowed.</summary>
     public string Choices { get; init; } = "";
 
+    /// <summary>What a value that is refused may need to know, for example why a word of DrizzlePac's is missing; empty where there is nothing.</summary>
+    public string Advice { get; init; } = "";
+
     /// <summary>Smallest allowed number (inclusive).</summary>
     public double Min { get; init; } = double.NegativeInfinity;
 

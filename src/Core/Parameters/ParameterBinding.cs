@@ -51,6 +51,7 @@ internal sealed record ParameterBinding(ParameterDescription Description, IReadO
         IReadOnlyList<string> choices = parameter.Choices.Length > 0 ? parameter.Choices.Split('|')
             : valueType.IsEnum ? [.. Enum.GetNames(valueType).Select(n => n.ToLowerInvariant())] : [];
         return new(prefix + parameter.Name, parameter.Section, property.PropertyType, property.GetValue(defaults),
-            parameter.Help, parameter.Unit, choices, parameter.Min, parameter.Max);
+            parameter.Help, parameter.Unit, choices, parameter.Min, parameter.Max)
+        { Advice = parameter.Advice };
     }
 }

@@ -11,4 +11,8 @@ namespace HstNotebooks.Parameters;
 /// <param name="Min">Smallest allowed number.</param>
 /// <param name="Max">Largest allowed number.</param>
 public sealed record ParameterDescription(string Name, string Section, Type ValueType, object? Default, string Help,
-    string Unit, IReadOnlyList<string> Choices, double Min, double Max);
+    string Unit, IReadOnlyList<string> Choices, double Min, double Max)
+{
+    /// <summary>What is said where a value is refused, besides what was expected; empty where there is nothing.</summary>
+    public string Advice { get; init; } = "";
+}

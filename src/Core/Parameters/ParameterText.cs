@@ -48,8 +48,9 @@ internal static class ParameterText
 
     private static string? ParseWord(ParameterDescription parameter, string text)
     {
+        // Where blank text is the default it says that nothing is named, and so does None.
         if (parameter.Choices.Count == 0)
-            return parameter.Default is null && IsNone(text) ? null : text;
+            return parameter.Default is null or "" && IsNone(text) ? (string?)parameter.Default : text;
         return parameter.Choices.FirstOrDefault(c => c.Equals(text, StringComparison.OrdinalIgnoreCase))
             ?? (parameter.Default is null && IsNone(text) ? null : throw Bad(parameter, text, OneOf(parameter.Choices)));
     }
@@ -88,5 +89,5 @@ internal static class ParameterText
     private static string OneOf(IReadOnlyList<string> words) => "one of " + string.Join(", ", words);
 
     private static ParameterException Bad(ParameterDescription parameter, string text, string expected) =>
-        new($"'{text}' is no value for {parameter.Name}") { Parameter = parameter.Name, Expected = expected };
+        new($"'{text}' is no value for {parameter.Name}") { Parameter = parameter.Name, Expected = expected, Advice = parameter.Advice.Length > 0 ? parameter.Advice : null };
 }

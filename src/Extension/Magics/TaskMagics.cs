@@ -15,7 +15,8 @@ internal static class TaskMagics
     [
         TaskMagic.Define<TweakRegOptions>("tweakreg", "Aligns exposures to a catalog, a reference image or one another.", AlignAndPlot)
             with { IsGood = result => result is not TweakRegResult { IsGood: false } },
-        TaskMagic.Define<AstroDrizzleOptions>("astrodrizzle", "Combines aligned exposures on an undistorted frame, free of cosmic rays.", AstroDrizzle.Run),
+        TaskMagic.Define<AstroDrizzleOptions>("astrodrizzle", "Combines aligned exposures on an undistorted frame, free of cosmic rays.", AstroDrizzle.Run)
+            with { IsGood = result => result is not AstroDrizzleResult { IsEmpty: true } },
         TaskMagic.Define<PhotEqOptions>("photeq", "Brings chips of different sensitivity to one.", PhotEq.Run),
         TaskMagic.Define<BlendHeadersOptions>("blendheaders", "Writes the headers of a drizzled file anew, blended from its exposures.", Drizzled, BlendHeaders.Run),
     ];

@@ -128,6 +128,27 @@ public sealed class ParameterSetTests : IDisposable
         Assert.Equal("", sections[0]);
     }
 
+    [Theory]
+    [InlineData("skyfile", "None", "")]
+    [InlineData("group", "INDEF", "")]
+    [InlineData("skyuser", "none", "")]
+    [InlineData("final_bits", "None", "None")]
+    [InlineData("driz_sep_bits", "None", "None")]
+    public void None_is_blank_where_blank_is_the_default_and_a_value_of_its_own_for_bits(string name, string text, string value)
+    {
+        var options = ParameterSet.Bind<AstroDrizzleOptions>([new(name, text)]);
+        Assert.Equal(value, name switch { "skyfile" => options.SkyFile, "group" => options.Group, "skyuser" => options.SkyUser, "final_bits" => options.FinalBits, _ => options.DrizSepBits });
+    }
+
+    [Fact]
+    public void A_word_of_DrizzlePac_that_is_missing_is_refused_with_the_reason()
+    {
+        var error = Assert.Throws<ParameterException>(() => ParameterSet.Bind<BlotOptions>([new("interpol", "spline3")]));
+        Assert.Contains("not implemented", error.Advice);
+        Assert.Contains("poly5", error.Advice);
+        Assert.Equal("one of nearest, linear, poly3, poly5, sinc", error.Expected);
+    }
+
     private string Write(string text)
     {
         string path = Path.Combine(folder, "task.cfg");

@@ -55,11 +55,17 @@ public static class ImageCombiner
         foreach (var source in sources)
             if (source.Width != sources[0].Width || source.Height != sources[0].Height)
                 throw new InputException($"images of {sources[0].Width} x {sources[0].Height} and {source.Width} x {source.Height} pixels cannot be combined");
-        if (options.LowRejects < 0 || options.HighRejects < 0 || options.LowRejects + options.HighRejects >= sources.Count)
-            throw new ParameterException($"rejecting {options.LowRejects} low and {options.HighRejects} high values of {sources.Count} images leaves none")
+        CheckRejects(sources.Count, options);
+    }
+
+    /// <summary>Refuses to leave out as many values as there are images.</summary>
+    internal static void CheckRejects(int images, CombineOptions options)
+    {
+        if (options.LowRejects < 0 || options.HighRejects < 0 || options.LowRejects + options.HighRejects >= images)
+            throw new ParameterException($"rejecting {options.LowRejects} low and {options.HighRejects} high values of {images} images leaves none")
             {
                 Parameter = "combine_nlow, combine_nhigh",
-                Expected = $"a sum from 0 to {sources.Count - 1}",
+                Expected = $"a sum from 0 to {images - 1}",
             };
     }
 }

@@ -29,6 +29,8 @@ internal sealed class ChipState
     public double? SkyKeyword { get; set; }
     /// <summary>The static mask of its signature, or null.</summary>
     public StaticMask? StaticMask { get; set; }
+    /// <summary>Whether none of its pixels is good for the single image, so that there is nothing to compare.</summary>
+    public bool IsMasked { get; set; }
     /// <summary>The cosmic rays, or null where none were looked for.</summary>
     public PackedMask? CosmicRays { get; set; }
     /// <summary>Weight factor that the final drizzle used (D001WTSC).</summary>

@@ -30,7 +30,7 @@ internal static class CosmicRayStep
                 run.Clock.Report(done++, chips, $"{exposure.FileName}[sci,{state.ExtVer}]");
                 run.Cancel.ThrowIfCancellationRequested();
                 var blot = blotOf(exposure, state);
-                if (run.Options.DrizCr) Flag(run, exposure, ChipPixels.Find(file, state), state, blot, options);
+                if (run.Options.DrizCr && !state.IsMasked) Flag(run, exposure, ChipPixels.Find(file, state), state, blot, options);
                 cleaned?.Clean(state, blot);
                 run.Pool.Return(blot);
             }

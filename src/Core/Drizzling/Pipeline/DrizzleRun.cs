@@ -15,7 +15,7 @@ internal sealed class DrizzleRun
         bits = new(() => new RunBits(options));
     }
 
-    public AstroDrizzleOptions Options { get; }
+    public AstroDrizzleOptions Options { get; private set; }
     public IReadOnlyList<ExposureState> Exposures { get; }
     public StepClock Clock { get; }
     public CancellationToken Cancel { get; }
@@ -38,6 +38,21 @@ internal sealed class DrizzleRun
     public List<string> Products { get; } = [];
     public IEnumerable<ChipState> Chips => Exposures.SelectMany(e => e.Chips);
     public double TotalExposureTime => Exposures.Sum(e => e.ExposureTime);
+
+    /// <summary>The part of the frame of the single images with data that only one exposure sees; null where they are not compared.</summary>
+    public double? SeenOnce { get; set; }
+    /// <summary>Whether nothing of any exposure fell onto the final frame.</summary>
+    public bool IsEmpty { get; set; }
+
+    /// <summary>Switches on what the steps need, and off what the exposures that are left cannot do.</summary>
+    public void ResolveSteps()
+    {
+        var asked = Options;
+        Options = StepDependencies.Resolve(asked, Exposures.Count);
+        if (Exposures.Count > 1) return;
+        SeenOnce = 1;
+        if (asked.DrizCr) Warnings.Add("there is one exposure and nothing to compare it with: median, blot and driz_cr are left out, and cosmic rays stay");
+    }
 
     /// <summary>Notes a product that was written.</summary>
     public void AddProduct(string path) => Products.Add(path);

@@ -36,6 +36,8 @@ internal static class DrizzleSteps
             Chips = ChipTable(run),
             Timings = clock.ToTable(),
             Options = o,
+            SeenOnce = run.SeenOnce,
+            IsEmpty = run.IsEmpty,
             Warnings = [.. run.Warnings.Distinct()],
         };
         RunLog.Write(run, result);

@@ -41,10 +41,12 @@ internal static class FinalStep
                 drizzler.Return();
             }
         });
+        run.IsEmpty = Array.TrueForAll(touched, n => n == 0);
+        if (run.IsEmpty) run.Warnings.Add("the output is empty: all exposures lie beside its frame, or all their pixels are masked");
         for (int i = 0; i < chips.Length; i++)
         {
             chips[i].Chip.ForgetMaps();
-            if (touched[i] == 0) run.Warnings.Add($"{chips[i].Exposure.FileName}[sci,{chips[i].Chip.ExtVer}] adds nothing to the output: it lies beside the frame or all its pixels are masked");
+            if (touched[i] == 0 && !run.IsEmpty) run.Warnings.Add($"{chips[i].Exposure.FileName}[sci,{chips[i].Chip.ExtVer}] adds nothing to the output: it lies beside the frame or all its pixels are masked");
         }
     }
 

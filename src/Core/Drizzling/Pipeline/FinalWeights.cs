@@ -47,7 +47,8 @@ internal static class FinalWeights
         return error;
     }
 
-    private static double Factor(string text)
+    /// <summary>The user's factor of the exposure time weights.</summary>
+    public static double Factor(string text)
     {
         text = text.Trim();
         if (text.Length == 0 || text.Equals("exptime", StringComparison.OrdinalIgnoreCase) || text.Equals("expsq", StringComparison.OrdinalIgnoreCase)) return 1;

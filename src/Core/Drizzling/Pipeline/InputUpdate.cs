@@ -37,21 +37,23 @@ internal static class InputUpdate
             foreach (var chip in exposure.Chips)
             {
                 if (chip.SkyKeyword is { } sky) file.Image("SCI", chip.ExtVer).Header.Set("MDRIZSKY", sky, "Sky value computed by AstroDrizzle");
-                if (exposure.DataQualityFile == exposure.Path) UpdateQuality(run, file, chip);
+                if (exposure.DataQualityFile == exposure.Path) UpdateQuality(run, file, exposure, chip);
             }
         });
         if (exposure.DataQualityFile is not { } other || other == exposure.Path) return;
         FitsFile.Update(other, file =>
         {
-            foreach (var chip in exposure.Chips) UpdateQuality(run, file, chip);
+            foreach (var chip in exposure.Chips) UpdateQuality(run, file, exposure, chip);
         });
     }
 
-    private static void UpdateQuality(DrizzleRun run, FitsFile file, ChipState chip)
+    private static void UpdateQuality(DrizzleRun run, FitsFile file, ExposureState exposure, ChipState chip)
     {
         int reset = unchecked((int)(run.Bits.Reset.Mask ?? 0)), bit = run.Options.CrBit;
         if (reset == 0 && chip.CosmicRays is null) return;
-        if ((file.Find("DQ", chip.ExtVer) ?? file.Find("SCI", chip.ExtVer)) is not ImageHdu { HasData: true } quality) return;
+        // A file of its own may call its data quality SCI (WFPC2's c1m); in the exposure that is the science image.
+        var found = file.Find("DQ", chip.ExtVer) ?? (exposure.DataQualityFile == exposure.Path ? null : file.Find("SCI", chip.ExtVer));
+        if (found is not ImageHdu { HasData: true } quality) return;
         QualityArray.Change(quality, reset, bit == 0 ? null : chip.CosmicRays, bit, replace: false);
     }
 }

@@ -29,6 +29,8 @@ internal static class MedianStep
     {
         var options = Options(run.Options);
         ImageCombiner.Check(singles.Sources, options);
+        run.SeenOnce = SingleCoverage.Part(singles.Sources, options);
+        if (SingleCoverage.Warning(run.SeenOnce) is { } warning) run.Warnings.Add(warning);
         var median = new MedianImage(run.SeparateFrame, run.Parallel);
         try
         {

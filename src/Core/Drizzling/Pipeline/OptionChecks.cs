@@ -17,6 +17,8 @@ internal static class OptionChecks
         _ = CosmicRayStep.Options(o);
         _ = ChipGroup.Parse(o.Group);
         _ = SeparateStep.WeightScale(o.DrizSepWtScl, "driz_sep_wt_scl", 1);
+        _ = FinalWeights.Factor(o.FinalWtScl);
+        DetectorOverrides.Check(o);
         Part(o.DrizSepPixFrac, "driz_sep_pixfrac");
         Part(o.FinalPixFrac, "final_pixfrac");
         Whole(o.StepSize, "stepsize", 0);

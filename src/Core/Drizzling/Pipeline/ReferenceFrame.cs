@@ -15,6 +15,7 @@ internal static class ReferenceFrame
         if (!File.Exists(path)) throw new InputException($"the reference image {path} does not exist") { File = path, Parameter = parameter };
         using var file = FitsFile.Open(path);
         var hdu = bracket > 0 ? Named(file, name[(bracket + 1)..^1]) : file.Hdus.FirstOrDefault(h => h is ImageHdu && h.Header.Contains("CRVAL1") && h.Header.Contains("CTYPE1"));
+        if (hdu is null && bracket > 0) throw new InputException($"the reference image has no extension {name[bracket..]}") { File = path, Parameter = parameter };
         if (hdu is null) throw new InputException("the reference image has no WCS") { File = path, Parameter = parameter, Expected = "an image extension with CTYPE and CRVAL" };
         var wcs = ImageWcs.FromHeader(hdu.Header, file);
         return OutputFrame.FromReferenceImage([wcs]);

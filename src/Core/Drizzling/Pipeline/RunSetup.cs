@@ -14,7 +14,7 @@ internal static class RunSetup
         if (inputs.Count == 0) throw new InputException("there is nothing to drizzle") { Parameter = "input" };
         var warnings = new List<string>();
         var exposures = new List<ExposureState>();
-        var target = new MovingTarget();
+        var (target, about) = (new MovingTarget(), new InputWarnings());
         int number = 1;
         foreach (var input in inputs)
         {
@@ -33,6 +33,7 @@ internal static class RunSetup
                 continue;
             }
             number += chips.Count;
+            about.Look(exposure, chips);
             exposures.Add(new ExposureState
             {
                 Path = input.Path,
@@ -53,7 +54,7 @@ internal static class RunSetup
         var duplicate = exposures.GroupBy(e => e.FileName).FirstOrDefault(g => g.Count() > 1);
         if (duplicate is not null)
             throw new InputException($"the file {duplicate.Key} is given {duplicate.Count()} times") { File = duplicate.Key, Parameter = "input", Advice = "products are named after the inputs, so each name may appear once" };
-        Compare(exposures, warnings);
+        warnings.AddRange(about.Of(exposures));
         foreach (var (wanted, parameters, name) in ((bool, FrameParameters, string)[])[(options.FinalWcs, FrameParameters.Final(options), "final_wcs"), (options.DrizSepWcs, FrameParameters.Separate(options), "driz_sep_wcs")])
             if (wanted && parameters.Given.Count == 0) warnings.Add($"{name} is true and none of its parameters is set: the default frame is used");
         if (target.Exposures > 1) warnings.Add($"MTFLAG is set: {target.Exposures} exposures follow a moving target, so the WCS of the first of them is taken for all");
@@ -86,20 +87,6 @@ internal static class RunSetup
 
     /// <summary>Size of a pixel without distortion, arcseconds.</summary>
     public static double NaturalScale(ImageWcs wcs) => OutputFrame.IsDistorted(wcs) ? OutputFrame.Undistorted(wcs).PixelScale : wcs.Linear.PixelScale;
-
-    /// <summary>Says what does not belong together.</summary>
-    private static void Compare(List<ExposureState> exposures, List<string> warnings)
-    {
-        Differ("cameras", e => e.Camera.ToString());
-        Differ("filters", e => e.Filter);
-        Differ("units", e => e.Chips[0].Unit);
-
-        void Differ(string what, Func<ExposureState, string> of)
-        {
-            string[] values = [.. exposures.Select(of).Distinct()];
-            if (values.Length > 1) warnings.Add($"the exposures have different {what}: {string.Join(", ", values)}");
-        }
-    }
 
     private static string OutputRoot(AstroDrizzleOptions options, List<ExposureState> exposures)
     {

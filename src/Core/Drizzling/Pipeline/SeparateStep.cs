@@ -65,6 +65,7 @@ internal static class SeparateStep
         double ratio = frame.Wcs.PixelScale / state.NaturalScale;
         if (!firstTime && !drizzler.Reaches(map, state.Width, state.Height, ratio)) return;
         var mask = ChipPixels.ReadMask(run, chip, state, run.Bits.Separate);
+        if (firstTime) state.IsMasked = !mask.Span.Contains((byte)1);
         if (firstTime && run.KeepIntermediate) IntermediateFile.Write(run, $"{exposure.Root}_sci{state.ExtVer}_single_mask.fits", mask);
         var values = ChipPixels.ReadForDrizzle(run, chip, state, state.Detector.EffectiveGain);
         drizzler.AddImage(values, new DropWeights(null, mask), map, ratio, ChipPixels.RateDivisor(state), WeightScale(o.DrizSepWtScl, "driz_sep_wt_scl", exposure.ExposureTime), run.Parallel);

@@ -36,7 +36,9 @@ internal sealed class SkyUserMasks
         string? name = index < names.Length ? names[index] : null;
         if (name is null || name.Equals("None", StringComparison.OrdinalIgnoreCase)) return;
         using var file = FitsFile.Open(name);
-        var user = file.Hdus.OfType<ImageHdu>().First(h => h.HasData).Read<float>();
+        var image = file.Hdus.OfType<ImageHdu>().FirstOrDefault(h => h.HasData)
+            ?? throw new InputException("the sky mask holds no image") { File = name, Parameter = "skymask_cat", Advice = $"see the line of {exposure.FileName} in {catalog}" };
+        var user = image.Read<float>();
         if (user.Width != mask.Width || user.Height != mask.Height)
             throw new InputException($"the sky mask is {user.Width} x {user.Height} pixels, the chip {mask.Width} x {mask.Height}")
             { File = name, Parameter = "skymask_cat", Advice = $"see the line of {exposure.FileName} in {catalog}" };

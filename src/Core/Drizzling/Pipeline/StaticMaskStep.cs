@@ -1,3 +1,5 @@
+using HstNotebooks.Exposures;
+
 namespace HstNotebooks.Drizzling;
 
 /// <summary>Step 1: one static mask for each detector area, from all exposures that share it.</summary>
@@ -5,7 +7,7 @@ internal static class StaticMaskStep
 {
     public static void Run(DrizzleRun run)
     {
-        var masks = new Dictionary<(int Width, int Height, int ExtVer), StaticMask>();
+        var masks = new Dictionary<(Camera Camera, int Width, int Height, int ExtVer), StaticMask>();
         int done = 0;
         foreach (var state in run.Exposures)
         {
@@ -14,7 +16,7 @@ internal static class StaticMaskStep
             foreach (var chip in state.Chips)
             {
                 run.Cancel.ThrowIfCancellationRequested();
-                var key = (chip.Width, chip.Height, chip.ExtVer);
+                var key = (state.Camera, chip.Width, chip.Height, chip.ExtVer);
                 if (!masks.TryGetValue(key, out var mask)) masks[key] = mask = new StaticMask(chip.Width, chip.Height);
                 var image = ChipPixels.ReadScience(run, ChipPixels.Find(exposure, chip));
                 var statistics = mask.Add(image, run.Options.StaticSig);
@@ -25,7 +27,9 @@ internal static class StaticMaskStep
             }
         }
         if (!run.KeepIntermediate) return;
+        // Areas of the same size in two cameras: the name says which.
+        bool several = masks.Keys.Select(k => k.Camera).Distinct().Count() > 1;
         foreach (var (key, mask) in masks)
-            IntermediateFile.Write(run, $"{run.OutputRoot}_{key.Height}x{key.Width}_{key.ExtVer}_staticMask.fits", mask.Mask);
+            IntermediateFile.Write(run, $"{run.OutputRoot}_{(several ? key.Camera.ToString().ToLowerInvariant() + "_" : "")}{key.Height}x{key.Width}_{key.ExtVer}_staticMask.fits", mask.Mask);
     }
 }

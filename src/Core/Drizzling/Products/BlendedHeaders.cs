@@ -73,7 +73,8 @@ internal sealed class BlendedHeaders
         }
     }
 
-    private static HeaderRules Rules(DrizzleRun run)
+    /// <summary>The rules of a run: the user's file, else those of its instruments.</summary>
+    public static HeaderRules Rules(DrizzleRun run)
     {
         if (run.Options.RulesFile.Trim().Length > 0) return HeaderRules.Read(run.Options.RulesFile.Trim());
         return HeaderRules.Merge([.. run.Exposures.Select(e => e.Instrument).Distinct().Select(i => HeaderRules.Find(i, Directory.GetCurrentDirectory()))]);

@@ -19,8 +19,9 @@ public sealed record BlotOptions : StepFrameOptions
     [Parameter("coeffs", "Whether to use the distortion that the header of the reference describes.")]
     public bool Coeffs { get; init; } = true;
 
-    /// <summary>How to interpolate. DrizzlePac's spline3 is not offered.</summary>
-    [Parameter("interpol", "How to interpolate.", Choices = "nearest|linear|poly3|poly5|sinc")]
+    /// <summary>How to interpolate. DrizzlePac lists spline3 too, and then says that it is not implemented.</summary>
+    [Parameter("interpol", "How to interpolate.", Choices = "nearest|linear|poly3|poly5|sinc",
+        Advice = "spline3 stands in DrizzlePac's list but is not implemented there either; use poly5, the default")]
     public BlotInterpolation Interpol { get; init; } = BlotInterpolation.Poly5;
 
     /// <summary>Scale of the sinc function.</summary>

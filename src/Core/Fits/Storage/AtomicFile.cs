@@ -47,6 +47,8 @@ public static partial class AtomicFile
         if (string.IsNullOrWhiteSpace(path)) return;
         string target = FinalTarget(path);
         string probe = TemporaryBeside(target);
+        if (Path.GetDirectoryName(target) is { Length: > 0 } folder && !Directory.Exists(folder))
+            throw new ParameterException("the file cannot be written: its folder does not exist") { File = path, Parameter = parameter, Advice = "make the folder, or name one that exists" };
         try
         {
             using var file = new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
