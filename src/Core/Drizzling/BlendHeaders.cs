@@ -35,7 +35,7 @@ public static partial class BlendHeaders
     private static BlendHeadersResult Blend(FitsFile file, string path, BlendHeadersOptions options)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        IReadOnlyList<string> inputs = options.Inputs.Length > 0 ? Named(options.Inputs) : Recorded(file.PrimaryHeader);
+        IReadOnlyList<string> inputs = options.Inputs.Length > 0 ? Named(options.Inputs) : DrizzledInputs.Of(file.PrimaryHeader);
         if (inputs.Count == 0)
             throw new InputException("the file does not say what was drizzled") { File = path, Keyword = "D001DATA", Parameter = "inputs", Advice = "name the inputs, as a.fits[sci,1],a.fits[sci,2]" };
         var chips = inputs.Select(i => ReadChip(i, folder)).ToList();
@@ -58,18 +58,13 @@ public static partial class BlendHeaders
     [GeneratedRegex(@",(?![^\[]*\])")]
     private static partial Regex CommaOutsideBrackets();
 
-    private static IReadOnlyList<string> Recorded(FitsHeader header) =>
-        [.. Enumerable.Range(1, 999).Select(n => header.FindString($"D{n:D3}DATA")?.Trim()).TakeWhile(name => !string.IsNullOrEmpty(name)).Select(name => name!)];
-
     private static ChipHeaders ReadChip(string name, string folder)
     {
-        int bracket = name.LastIndexOf('[');
-        string path = bracket > 0 ? name[..bracket] : name;
-        int version = bracket > 0 && int.TryParse(name[(bracket + 1)..].TrimEnd(']').Split(',')[^1], out int given) ? given : 1;
-        if (!Path.IsPathRooted(path)) path = Path.Combine(folder, path);
-        if (!File.Exists(path)) throw new InputException($"the input {name} is not there") { File = path };
+        var wanted = FitsName.Parse(name);
+        string path = Path.Combine(folder, wanted.Path);
+        InputException.ThrowIfMissing(path, "inputs", "exposure");
         using var file = FitsFile.Open(path);
-        return ChipHeaders.Read(file, version);
+        return ChipHeaders.Read(file, wanted.HasExtension ? file.Find(wanted).Version : 1);
     }
 
     /// <summary>Sets the blended cards in a header, except those that belong to the product; keywords of the product alone stay.</summary>

@@ -42,7 +42,7 @@ public sealed record MdrizTab
         if (files.Count == 0) throw new InputException("no files are given") { Parameter = "files" };
         using var exposure = Exposure.Open(files[0]);
         string path = table ?? Locate(exposure);
-        if (!File.Exists(path)) throw new InputException($"the MDRIZTAB {path} does not exist") { File = path, Parameter = "mdriztab" };
+        InputException.ThrowIfMissing(path, "mdriztab", "MDRIZTAB");
         using var file = FitsFile.Open(path);
         var rows = (file.Hdus.OfType<TableHdu>().FirstOrDefault() ?? throw new InputException("the file has no table") { File = path }).ReadTable();
         foreach (string needed in (string[])["filter", "numimages"])

@@ -23,7 +23,7 @@ public sealed record Association(string Path, string Product, IReadOnlyList<stri
     /// <exception cref="InputException">A file is missing, or the table has no exposures.</exception>
     public static Association Read(string path)
     {
-        if (!File.Exists(path)) throw new InputException("there is no such file") { File = path };
+        InputException.ThrowIfMissing(path);
         using var file = FitsFile.Open(path);
         var table = file.Hdus.OfType<TableHdu>().FirstOrDefault()?.ReadTable()
             ?? throw new InputException("the association file holds no table") { File = path };

@@ -31,8 +31,7 @@ public sealed class Exposure : IDisposable
     /// <exception cref="WcsException">The WCS of a chip cannot be read.</exception>
     public static Exposure Open(string path)
     {
-        if (!System.IO.File.Exists(path))
-            throw new InputException("there is no such file") { File = path, Advice = "check the name and the working directory, " + Directory.GetCurrentDirectory() };
+        InputException.ThrowIfMissing(path);
         var file = FitsFile.Open(path);
         try
         {

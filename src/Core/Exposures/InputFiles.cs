@@ -30,10 +30,9 @@ public static class InputFiles
 
     private static IReadOnlyList<string> FromName(string name)
     {
-        if (File.Exists(name)) return [name];
-        if (name.AsSpan().IndexOfAny('*', '?', '[') >= 0) return Matches(name);
-        if (Directory.Exists(name)) throw new InputException("a folder was named, not a file") { File = name, Advice = $"use '{Path.Combine(name, "*.fits")}'" };
-        throw new InputException("there is no such file") { File = name, Advice = InWorkingDirectory() };
+        if (!File.Exists(name) && name.AsSpan().IndexOfAny('*', '?', '[') >= 0) return Matches(name);
+        InputException.ThrowIfMissing(name);
+        return [name];
     }
 
     private static List<string> Matches(string wildcard)
@@ -91,7 +90,7 @@ public static class InputFiles
 
     private static List<string> FromList(string listFile)
     {
-        if (!File.Exists(listFile)) throw new InputException("there is no such list file") { File = listFile, Advice = InWorkingDirectory() };
+        InputException.ThrowIfMissing(listFile, "input", "list file");
         var files = new List<string>();
         string[] lines = File.ReadAllLines(listFile);
         for (int i = 0; i < lines.Length; i++)

@@ -12,10 +12,17 @@ public sealed partial class FitsFile
         if (hdus.Count == 0) throw new FitsException("there is nothing to save: the file has no HDU") { File = path };
         if (!overwrite && File.Exists(path))
             throw new FitsException($"{path} exists already") { File = path, Advice = "choose another name, or allow overwriting" };
-        Prepare();
+        Write(path, WriteTo, overwrite, cancel);
+    }
+
+    /// <summary>Writes the file in the place of the one it was read from, which it lets go of before that is replaced: Windows replaces no file that is mapped.</summary>
+    private void Replace(string path) => Write(path, stream => { WriteTo(stream); Dispose(); }, overwrite: true, CancellationToken.None);
+
+    private static void Write(string path, Action<Stream> write, bool overwrite, CancellationToken cancel)
+    {
         try
         {
-            OutputFile.Write(path, WriteTo, overwrite, cancel);
+            OutputFile.Write(path, write, overwrite, cancel);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

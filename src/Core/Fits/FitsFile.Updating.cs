@@ -34,7 +34,7 @@ public sealed partial class FitsFile
             changing = false;
             file.KeepHeaderSizes();
             file.Prepare();
-            if (!file.TryUpdateInPlace(target)) file.Save(target);
+            if (!file.TryUpdateInPlace(target)) file.Replace(target);
         }
         catch (Exception e) when (!changing && e is (UnauthorizedAccessException or IOException))
         {

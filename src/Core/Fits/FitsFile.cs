@@ -49,6 +49,10 @@ public sealed partial class FitsFile : IDisposable
     public Hdu Find(FitsName name) =>
         name.ExtName is { } extName ? this[extName, name.ExtVer] : this[name.Index ?? 0];
 
+    /// <summary>The same, or null where the file has none.</summary>
+    internal Hdu? TryFind(FitsName name) =>
+        name.ExtName is { } extName ? Find(extName, name.ExtVer) : hdus.ElementAtOrDefault(name.Index ?? 0);
+
     /// <summary>An image HDU by EXTNAME and EXTVER; throws where it is missing or no image.</summary>
     public ImageHdu Image(string extName, int extVer = 1) => this[extName, extVer] is var hdu && hdu is ImageHdu image ? image
         : throw new FitsException(hdu is RandomGroupsHdu ? $"{hdu.Label} holds random groups, which are no image" : $"{hdu.Label} is no image")

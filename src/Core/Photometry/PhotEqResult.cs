@@ -1,3 +1,4 @@
+using System.Globalization;
 using HstNotebooks.Tables;
 
 namespace HstNotebooks.Photometry;
@@ -28,5 +29,6 @@ public sealed record PhotEqResult(string Keyword, IReadOnlyList<string> Auxiliar
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Keyword} brought to {ReferenceValue} in {Changes.Select(c => c.FileName).Distinct().Count()} files" + (IsReadOnly ? " (nothing written)" : "");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Keyword} brought to {ReferenceValue} in {Changes.Select(c => c.FileName).Distinct().Count()} files{(IsReadOnly ? " (nothing written)" : "")}");
 }

@@ -45,7 +45,7 @@ public static class UpdateNpol
         string Value(string name, string image, bool local)
         {
             if (name.Length == 0 || !local) return name;
-            string bare = name[(name.LastIndexOfAny(['$', '/']) + 1)..];
+            string bare = name[(name.LastIndexOfAny(['$', '/', '\\']) + 1)..];
             string copy = Path.Combine(Path.GetDirectoryName(image) ?? "", bare);
             File.Copy(Path.Combine(folder, bare), copy, overwrite: true);
             return bare;

@@ -25,7 +25,7 @@ public static class Formatters
         {
             return Find(value.GetType()) is { } format ? format(value) : GeneralFormatter.Format(value);
         }
-        catch (Exception e) when (e is not OutOfMemoryException and not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException and not ThreadInterruptedException)
         {
             string text = $"{ValueText.TypeName(value.GetType())} cannot be shown: {e.Message}";
             return MimeBundle.FromHtml(Html.Fragment($"<div class=\"box\">{Html.Escape(text)}</div>"), text);

@@ -99,9 +99,9 @@ internal static class GeneralFormatter
         return sameType && IsPlainData(type!) ? Rows(shown, type!, count, more) : List(shown, count, more);
     }
 
-    /// <summary>Values that have a formatter of their own, one below the other.</summary>
     private static string Count(int items) => items == 1 ? "1 item" : $"{items} items";
 
+    /// <summary>Values that have a formatter of their own, one below the other.</summary>
     private static MimeBundle Stack(List<object?> items, string count, bool more)
     {
         const int most = 8;

@@ -33,7 +33,7 @@ internal static class TableFormatter
         if (!metadata.TryGetValue("service", out string? service)) return "";
         string?[] parts =
         [
-            service, metadata.GetValueOrDefault("time"), metadata.TryGetValue("context", out string? context) ? context : null,
+            service, metadata.GetValueOrDefault("time"), metadata.GetValueOrDefault("context"),
             metadata.TryGetValue("row_limit", out string? limit) && limit != "none" ? $"row limit {limit}" : null,
             metadata.TryGetValue("query", out string? query) ? ValueText.OneLine(query, QueryLength) : null,
         ];

@@ -78,7 +78,7 @@ public sealed class ProgressLine : IProgress<TaskProgress>, IDisposable
             if (closed) return;
             closed = true;
             end ??= clock.Elapsed;
-            if (!shown && succeeded && end < Interval) return;
+            if (!shown && end < Interval) return;
             string runs = succeeded && run > 1 ? $"{run} runs " : "", which = !succeeded && run > 1 ? $", in run {run}" : "";
             double seconds = (succeeded ? before + Elapsed : Elapsed).TotalSeconds;
             string text = string.Create(CultureInfo.InvariantCulture, $"{task}: {runs}{(succeeded ? "done in" : "stopped after")} {seconds:F1} s{which}");

@@ -15,7 +15,7 @@ internal static class ArchiveCacheMagic
         (arguments, _, _) =>
         {
             var cache = new ArchiveCache(ArchiveOptions.FromEnvironment());
-            if (!"clear".Equals(arguments.Find("action"), StringComparison.OrdinalIgnoreCase)) return Task.FromResult(cache.Summary());
+            if (arguments.Find("action") != "clear") return Task.FromResult(cache.Summary());
             ArchiveService? only = arguments.Find("service") is { } service ? Enum.Parse<ArchiveService>(service, ignoreCase: true) : null;
             return Task.FromResult(new Table([new TableColumn<long>("removed", [cache.Clear(only)])], "kept answers"));
         });

@@ -29,16 +29,14 @@ internal static class ArchiveMagic
         Func<MagicArguments, IProgress<TaskProgress>, CancellationToken, Task<Table>> run) =>
         MagicList.Define(name, description, parameters, async (arguments, host, cancel) =>
         {
-            foreach (var parameter in parameters.Where(p => p.Choices is not null)) CheckChoice(arguments, parameter);
+            arguments = new([.. arguments.Values.Select(v => KeyValuePair.Create(v.Key, Chosen(parameters.FirstOrDefault(p => p.Name == v.Key), v.Value)))]);
             using var progress = new ProgressLine(host, name);
             var table = await run(arguments, progress, cancel).ConfigureAwait(false);
             progress.Succeed();
             if (table.Warning() is { } warning) host.WriteError("warning: " + warning);
             if (arguments.Find("output") is { } path) table.Write(path);
             return table;
-        })
-            with
-        { IsGood = IsComplete, Examples = examples, Remark = Remark };
+        }) with { IsGood = IsComplete, Examples = examples, Remark = Remark };
 
     /// <summary>An angle in degrees, or null where it was not given.</summary>
     public static double? Angle(MagicArguments arguments, string name) => arguments.Find(name) is { } text ? SkyTarget.ParseAngle(text, name) : null;
@@ -68,14 +66,15 @@ internal static class ArchiveMagic
     // What was not fetched because work is offline (SKIPPED) is not there either.
     private static bool IsComplete(object result) => result is not Table table || table.Find("Status") is null || !table.Strings("Status").Any(s => s is "ERROR" or "SKIPPED");
 
-    private static void CheckChoice(MagicArguments arguments, MagicParameter parameter)
+    /// <summary>The value of a parameter; where it has choices, the one that is meant, as it is defined.</summary>
+    private static string Chosen(MagicParameter? parameter, string value)
     {
-        if (arguments.Find(parameter.Name) is not { } word || parameter.Choices!.Contains(word, StringComparer.OrdinalIgnoreCase)) return;
-        throw new ParameterException($"'{word}' is no choice of {parameter.Name}")
+        if (parameter?.Choices is not { Count: > 0 } choices) return value;
+        return choices.FirstOrDefault(c => c.Equals(value, StringComparison.OrdinalIgnoreCase)) ?? throw new ParameterException($"'{value}' is no choice of {parameter.Name}")
         {
             Parameter = parameter.Name,
-            Expected = string.Join(", ", parameter.Choices!),
-            Advice = NearestName.Of(word, parameter.Choices!) is { } nearest ? $"did you mean {nearest}?" : null,
+            Expected = string.Join(", ", choices),
+            Advice = NearestName.Of(value, choices) is { } nearest ? $"did you mean {nearest}?" : null,
         };
     }
 

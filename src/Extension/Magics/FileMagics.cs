@@ -30,9 +30,7 @@ internal static class FileMagics
             if (keywords.Length > 0) return HeaderTable.Read(InputFiles.Resolve(string.Join(',', words[true].Prepend(name))), keywords);
             var wanted = FitsName.Parse(name);
             using var file = Open(wanted.Path);
-            if (wanted.Index is { } index && index >= file.Hdus.Count)
-                throw new FitsException("the file has no such extension") { File = wanted.Path, Hdu = $"[{index}]", Expected = $"0 to {file.Hdus.Count - 1}" };
-            return (wanted.Index is { } i ? file[i] : wanted.ExtName is { } ext ? file[ext, wanted.ExtVer] : file[0]).Header.Clone();
+            return file.Find(wanted).Header.Clone();
         }));
 
     private static Magic Display() => MagicList.Define("display", "Shows a FITS image, and writes it as PNG or HTML where a second name is given.",
@@ -55,6 +53,9 @@ internal static class FileMagics
 
     private static bool IsFileName(string word) => word.Contains('.', StringComparison.Ordinal) || System.IO.File.Exists(word);
 
-    private static FitsFile Open(string path) => System.IO.File.Exists(path) ? FitsFile.Open(path)
-        : throw new InputException("there is no such file") { File = path, Advice = "check the name and the working directory, " + Directory.GetCurrentDirectory() };
+    private static FitsFile Open(string path)
+    {
+        InputException.ThrowIfMissing(path);
+        return FitsFile.Open(path);
+    }
 }

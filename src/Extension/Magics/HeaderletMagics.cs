@@ -1,3 +1,4 @@
+using HstNotebooks.Hosting;
 using HstNotebooks.Parameters;
 using HstNotebooks.Tables;
 using HstNotebooks.Tasks;
@@ -22,8 +23,13 @@ internal static class HeaderletMagics
         TaskMagic.Define<HeaderletSummaryOptions>("headerlet_summary", "Lists the headerlets of an exposure.", Image, Summary),
         MagicList.Define("attach_headerlet", "Appends a headerlet file to an exposure as an extension.",
             [Image, Headerlet, .. ParameterSet.Describe<AttachHeaderletOptions>().Where(p => p.Name != Headerlet.Name).Select(TaskMagic.FromDescription)],
-            (arguments, _, _) => Task.Run<object?>(() => HeaderletTasks.Attach(arguments.Find("filename")!,
-                ParameterSet.Bind<AttachHeaderletOptions>(arguments.Values.Where(v => v.Key is not ("filename" or "as")))))),
+            (arguments, host, cancel) => Task.Run<object?>(() =>
+            {
+                using var progress = new ProgressLine(host, "attach_headerlet");
+                var results = HeaderletTasks.Attach(arguments.Find("filename")!, ParameterSet.Bind<AttachHeaderletOptions>(arguments.Values.Where(v => v.Key is not ("filename" or "as"))), progress, cancel);
+                progress.Succeed();
+                return results;
+            }, cancel)),
     ];
 
     /// <summary>Each task under its own name, and all of them behind the one word <c>headerlet</c>.</summary>
@@ -37,7 +43,7 @@ internal static class HeaderletMagics
     private static Magic Create()
     {
         var magic = TaskMagic.Define<WriteHeaderletOptions>("create_headerlet", "Writes the WCS of an exposure to a headerlet file and leaves the exposure as it is.", Image,
-            (file, options) => HeaderletTasks.Write(file, options with { Attach = false }));
+            (file, options, progress, cancel) => HeaderletTasks.Write(file, options with { Attach = false }, progress, cancel));
         return magic with { Parameters = [.. magic.Parameters.Where(p => p.Name != "attach")] };
     }
 

@@ -47,7 +47,7 @@ public static class MagicCatalog
         }
         foreach (var required in magic.Parameters.Where(p => p.IsRequired && !values.Exists(v => v.Key == p.Name)))
             throw new ParameterException($"{magic.Name} needs {required.Name}")
-            { Parameter = required.Name, Expected = required.Help, Advice = $"see '{magic.Name} --help'" };
+            { Parameter = required.Name, Expected = Meaning(required), Advice = $"see '{magic.Name} --help'" };
         foreach (var (name, value) in values.Where(v => v.Value.StartsWith(CommandLineWords.SharedVariable, StringComparison.Ordinal)))
         {
             if (magic.Parameters.First(p => p.Name == name).ValueType != typeof(CatalogSource))
@@ -89,9 +89,11 @@ public static class MagicCatalog
         bool hasNext = at + 1 < words.Count && !IsFlag(words[at + 1]);
         if ((Nullable.GetUnderlyingType(parameter.ValueType) ?? parameter.ValueType) == typeof(bool))
             return hasNext && IsTruthWord(words[at + 1]) ? new(parameter.Name, words[++at]) : new(parameter.Name, "true");
-        if (!hasNext) throw new ParameterException($"--{parameter.Name} needs a value") { Parameter = parameter.Name, Expected = parameter.Help };
+        if (!hasNext) throw new ParameterException($"--{parameter.Name} needs a value") { Parameter = parameter.Name, Expected = Meaning(parameter) };
         return new(parameter.Name, words[++at]);
     }
+
+    private static string Meaning(MagicParameter parameter) => parameter.Choices is { Count: > 0 } choices ? string.Join(", ", choices) : parameter.Help;
 
     private static bool IsTruthWord(string word) => word.ToLowerInvariant() is "true" or "false" or "yes" or "no" or "0" or "1" or "none";
 

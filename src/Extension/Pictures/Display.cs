@@ -10,12 +10,12 @@ namespace HstNotebooks.Pictures;
 public static class Display
 {
     /// <summary>A picture of a FITS image: <c>name.fits</c> (its first image), <c>name.fits[sci,1]</c> or <c>name.fits[1]</c>.</summary>
-    /// <exception cref="FitsException">No such file or extension, or it is no two-dimensional image.</exception>
+    /// <exception cref="InputException">There is no such file.</exception>
+    /// <exception cref="FitsException">There is no such extension, or it is no two-dimensional image.</exception>
     public static ImagePicture Image(string fileName, ImageDisplayOptions? options = null)
     {
         var name = FitsName.Parse(fileName);
-        if (!File.Exists(name.Path))
-            throw new InputException("there is no such file") { File = name.Path, Advice = "check the name and the working directory, " + Directory.GetCurrentDirectory() };
+        InputException.ThrowIfMissing(name.Path);
         using var file = FitsFile.Open(name.Path);
         return Image(file, name, options);
     }
@@ -44,12 +44,9 @@ public static class Display
 
     internal static ImagePicture Image(FitsFile file, FitsName name, ImageDisplayOptions? options)
     {
-        Hdu? found = name.Index is { } index ? index < file.Hdus.Count ? file[index] : null
-            : name.ExtName is { } ext ? file.Find(ext, name.ExtVer)
-            : file.Hdus.OfType<ImageHdu>().FirstOrDefault(h => h.HasData && h.Axes.Count == 2);
-        if (found is null)
-            throw new FitsException(name.HasExtension ? "the file has no such extension" : "the file holds no two-dimensional image")
-            { File = name.Path, Hdu = name.HasExtension ? name.ToString()[name.Path.Length..] : null, Expected = "one of " + string.Join(", ", file.Hdus.Select(h => h.Label)) };
+        var found = name.HasExtension ? file.Find(name)
+            : file.Hdus.OfType<ImageHdu>().FirstOrDefault(h => h.HasData && h.Axes.Count == 2)
+                ?? throw new FitsException("the file holds no two-dimensional image") { File = name.Path, Advice = "hst-notebooks fitsinfo lists what the file holds" };
         if (found is not ImageHdu { HasData: true } hdu || hdu.Axes.Count != 2)
             throw new FitsException("this extension is no two-dimensional image") { File = name.Path, Hdu = found.Label, Advice = "hst-notebooks fitsinfo lists what the file holds" };
         return new(hdu.Read<float>(), $"{Path.GetFileName(name.Path)}{(hdu.Index == 0 ? "" : hdu.Label)}", UnitOf(hdu.Header), WcsOf(hdu, file), options ?? new());

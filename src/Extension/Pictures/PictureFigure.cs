@@ -20,7 +20,7 @@ internal static class PictureFigure
     private static void Fill(Panel panel, ImagePicture picture)
     {
         var extent = (picture.FirstX - 0.5, picture.FirstX + picture.Data.Width - 0.5, picture.FirstY - 0.5, picture.FirstY + picture.Data.Height - 0.5);
-        panel.Image(picture.Data, picture.Display, picture.Options.ColorBar ? picture.Unit.Length > 0 ? picture.Unit : "" : null, extent);
+        panel.Image(picture.Data, picture.Display, picture.Options.ColorBar ? picture.Unit : null, extent);
         panel.HasEqualAxes = true;
         panel.Title = picture.Title;
         SetAxes(panel, picture);

@@ -1,4 +1,5 @@
 using System.Text;
+using HstNotebooks.Formatting;
 using HstNotebooks.Kernel.Scripting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -33,7 +34,7 @@ internal static class CSharpInspection
         var text = new StringBuilder();
         foreach (var symbol in symbols.Take(MostOverloads)) text.Append(symbol.ToDisplayString(Format)).Append('\n');
         if (symbols.Count > MostOverloads) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"... and {symbols.Count - MostOverloads} more overloads\n");
-        if (session.TryGetVariable(symbols[0].Name, out object? value) && symbols[0] is IFieldSymbol) text.Append("value: ").Append(Cells.ValueFormatting.Format(value).Text.Split('\n')[0]).Append('\n');
+        if (session.TryGetVariable(symbols[0].Name, out object? value) && symbols[0] is IFieldSymbol) text.Append("value: ").Append(Formatters.Format(value).Text.Split('\n')[0]).Append('\n');
         string documentation = DocumentationText.Of(symbols[0]);
         if (documentation.Length == 0 && symbols[0] is IFieldSymbol or ILocalSymbol or IPropertySymbol && TypeOf(symbols[0]) is { } type) documentation = DocumentationText.Of(type);
         if (documentation.Length > 0) text.Append('\n').Append(documentation);

@@ -18,12 +18,12 @@ internal static class MagicAssistance
         int start = lineStart + wordAt;
         if (before.TrimStart().IndexOfAny([' ', '\t']) < 0)
         {
-            var names = NotebookSession.Magics.Select(magic => magic.Name).Concat(KernelMagics.All.Select(own => own.Name));
+            var names = MagicCatalog.All.Select(magic => magic.Name).Concat(KernelMagics.All.Select(own => own.Name));
             return CompletionList.Matching(names.Select(name => new CompletionItem("#!" + name, "magic")), word, start, position);
         }
         string magicName = before.TrimStart()[2..].Split(' ', '\t')[0];
         if (magicName.Equals("help", StringComparison.OrdinalIgnoreCase))
-            return CompletionList.Matching(NotebookSession.Magics.Select(magic => new CompletionItem(magic.Name, "magic")), word, start, position);
+            return CompletionList.Matching(MagicCatalog.All.Select(magic => new CompletionItem(magic.Name, "magic")), word, start, position);
         var magic = MagicCatalog.Find(magicName);
         if (magic is null) return KernelMagics.Find(magicName) is null ? CompletionList.Nothing(position) : FileNames.Complete(word.TrimStart('"', '\''), position);
         string[] words = before[..wordAt].Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);

@@ -23,7 +23,7 @@ internal static class ImportedCode
     /// <summary>The text of a script file.</summary>
     public static CellSource ReadScript(string path)
     {
-        if (!File.Exists(path)) throw new InputException("the file does not exist") { File = path, Advice = $"paths are taken from {Directory.GetCurrentDirectory()}" };
+        InputException.ThrowIfMissing(path);
         return new(File.ReadAllText(path), Path.GetFileName(path));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using HstNotebooks.Errors;
+using HstNotebooks.Formatting;
 using HstNotebooks.Hosting;
 using HstNotebooks.Kernel.Scripting;
 using HstNotebooks.Magics;
@@ -35,11 +36,11 @@ internal static class KernelMagics
         if (name.Length > 0)
         {
             if (Find(name) is { } own) host.WriteLine($"#!{own.Name} {own.Usage}\n{own.Description}");
-            else if (NotebookSession.Magics.FirstOrDefault(m => m.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } magic) host.WriteLine(MagicCatalog.Help(magic));
+            else if (MagicCatalog.Find(name) is { } magic) host.WriteLine(MagicCatalog.Help(magic));
             else throw new ParameterException($"there is no magic #!{name}") { Advice = "#!help lists all magics" };
             return Task.FromResult<CellError?>(null);
         }
-        var lines = NotebookSession.Magics.Select(magic => (Name: "#!" + magic.Name, Description: magic.Description))
+        var lines = MagicCatalog.All.Select(magic => (Name: "#!" + magic.Name, Description: magic.Description))
             .Concat(All.Select(own => (Name: "#!" + own.Name + (own.Usage.Length > 0 ? " " + own.Usage : ""), Description: own.Description)))
             .Append((Name: "#r \"nuget: Name, Version\"", Description: "Adds a package."))
             .Append((Name: "#r \"file.dll\"", Description: "Adds an assembly."))
@@ -63,7 +64,7 @@ internal static class KernelMagics
             int nameWidth = variables.Max(variable => variable.Name.Length) + 2;
             int typeWidth = variables.Max(variable => CSharpTypeName.Short(variable.Type).Length) + 2;
             foreach (var variable in variables)
-                host.WriteLine(variable.Name.PadRight(nameWidth) + CSharpTypeName.Short(variable.Type).PadRight(typeWidth) + FirstLine(ValueFormatting.Format(variable.Value)));
+                host.WriteLine(variable.Name.PadRight(nameWidth) + CSharpTypeName.Short(variable.Type).PadRight(typeWidth) + FirstLine(Formatters.Format(variable.Value)));
         }
         return Task.FromResult<CellError?>(null);
     }

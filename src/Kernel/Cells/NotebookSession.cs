@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using HstNotebooks.Errors;
+using HstNotebooks.Formatting;
 using HstNotebooks.Hosting;
 using HstNotebooks.Kernel.Packages;
 using HstNotebooks.Kernel.Scripting;
@@ -72,9 +73,6 @@ internal sealed class NotebookSession : IDisposable
             _importing.Remove(full);
         }
     }
-
-    /// <summary>The magics that exist, ours of the engine and the kernel's own.</summary>
-    public static IReadOnlyList<Magic> Magics => MagicCatalog.All;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -151,12 +149,12 @@ internal sealed class NotebookSession : IDisposable
                 var result = await CSharp.RunAsync(new CellSource(part.Text, name, part.FirstLine), cancellation);
                 if (result.Error is not null) return result.Error;
                 if (result.Value is null) return null;
-                var shown = ValueFormatting.Format(result.Value);
+                var shown = Formatters.Format(result.Value);
                 if (isLast) host.Output.Result(shown);
                 else host.Display(shown);
                 return null;
             case CellPartKind.Text:
-                host.Display(part.Name == "html" ? CellFunctions.HTML(part.Text) : ValueFormatting.Markdown(part.Text));
+                host.Display(part.Name == "html" ? CellFunctions.HTML(part.Text) : CellFunctions.Markdown(part.Text));
                 return null;
             case CellPartKind.Reference:
                 await ReferenceAsync(part.Text, host, cancellation);
@@ -171,10 +169,10 @@ internal sealed class NotebookSession : IDisposable
     private async Task<CellError?> RunMagicAsync(CellPart part, CellHost host, CancellationToken cancellation)
     {
         if (KernelMagics.Find(part.Name) is { } own) return await own.Run(this, part.Text, host, cancellation);
-        var magic = Magics.FirstOrDefault(m => m.Name.Equals(part.Name, StringComparison.OrdinalIgnoreCase));
+        var magic = MagicCatalog.Find(part.Name);
         if (magic is null)
         {
-            string? near = NearestName.Of(part.Name, Magics.Select(m => m.Name).Concat(KernelMagics.All.Select(m => m.Name)));
+            string? near = NearestName.Of(part.Name, MagicCatalog.All.Select(m => m.Name).Concat(KernelMagics.All.Select(m => m.Name)));
             throw new ParameterException($"there is no magic #!{part.Name}")
             {
                 Advice = (near is null ? "" : $"did you mean #!{near}? ") + "#!help lists all magics",
@@ -194,7 +192,7 @@ internal sealed class NotebookSession : IDisposable
             return new(exception.GetType().Name, exception.Message,
                 [string.Create(CultureInfo.InvariantCulture, $"#!{part.Name} failed: {exception.GetType().Name}: {exception.Message}")]);
         }
-        if (value is not null) host.Display(ValueFormatting.Format(value));
+        if (value is not null) host.Display(Formatters.Format(value));
         return null;
     }
 

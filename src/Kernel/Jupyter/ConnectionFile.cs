@@ -31,7 +31,9 @@ internal sealed record ConnectionFile(string Transport, string Ip, int ShellPort
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
         {
-            throw new InputException("the connection file cannot be understood: " + exception.Message, exception) { File = path };
+            string reason = exception is JsonException ? "it is no JSON" : exception.Message;
+            throw new InputException($"the connection file cannot be understood: {reason}", exception)
+            { File = path, Expected = "the JSON file that Jupyter writes for each kernel", Advice = "kernels are started by Jupyter; see 'hst-notebooks install --help'" };
         }
     }
 

@@ -28,9 +28,10 @@ internal sealed class JupyterKernel : IAsyncDisposable
     public async Task RunAsync(CancellationToken cancellation)
     {
         _channels.PublishStatus("starting", null);
-        _ = ServeAsync(_channels.Control, HandleControl, cancellation);
-        _ = ServeAsync(_channels.Shell, HandleShellAsync, cancellation);
-        await _shutdown.Task.WaitAsync(cancellation).ConfigureAwait(false);
+        // A channel that can no longer be served ends the kernel with the reason; a client would wait for its answers for ever.
+        var ended = await Task.WhenAny(_shutdown.Task.WaitAsync(cancellation),
+            ServeAsync(_channels.Control, HandleControl, cancellation), ServeAsync(_channels.Shell, HandleShellAsync, cancellation)).ConfigureAwait(false);
+        await ended.ConfigureAwait(false);
     }
 
     /// <summary>Interrupts the running cell, if there is one.</summary>
@@ -155,16 +156,20 @@ internal sealed class JupyterKernel : IAsyncDisposable
         }
 
         using var interrupt = new CancellationTokenSource();
-        lock (_gate) _running = interrupt;
         CellOutcome outcome;
         var content = Ok();
-        using (var output = new KernelOutput(_channels, request, count, silent))
+        lock (_gate) _running = interrupt;
+        try
         {
+            using var output = new KernelOutput(_channels, request, count, silent);
             outcome = await _session.RunCellAsync(code, FormattableString.Invariant($"cell [{count}]"), output, interrupt.Token).ConfigureAwait(false);
             if (keep) _history.Add(count, code, output.ResultText);
             if (outcome.Succeeded) content["user_expressions"] = await UserExpressions.EvaluateAsync(_session, request.Content["user_expressions"] as JsonObject, interrupt.Token).ConfigureAwait(false);
         }
-        lock (_gate) _running = null;
+        finally
+        {
+            lock (_gate) _running = null;
+        }
 
         if (outcome.Error is { } error) content = Failure(error);
         content["execution_count"] = count;

@@ -15,7 +15,7 @@ internal static class NotebookFile
     /// <exception cref="InputException">There is no such file, or it is no notebook.</exception>
     public static Notebook Read(string path)
     {
-        if (!File.Exists(path)) throw new InputException("the notebook does not exist") { File = path, Advice = "check the path" };
+        InputException.ThrowIfMissing(path, what: "notebook");
         string text = File.ReadAllText(path);
         return Path.GetExtension(path).ToLowerInvariant() switch
         {

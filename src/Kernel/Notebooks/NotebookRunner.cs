@@ -46,7 +46,7 @@ internal static class NotebookRunner
         }
 
         KernelIdentity.Describe(notebook);
-        int codeCells = notebook.Cells.Count(cell => cell.Kind == NotebookCellKind.Code && !string.IsNullOrWhiteSpace(cell.Source));
+        int codeCells = notebook.Cells.Count(IsRun);
         var report = new RunReport(reports, codeCells, clock.Elapsed, stem + ".executed.ipynb", stem + ".html", stem + ".log");
         NotebookFile.Write(notebook, report.ExecutedNotebook);
         AtomicFile.WriteText(report.Page, NotebookPage.Render(notebook, Path.GetFileNameWithoutExtension(path), home, reports.ToDictionary(cell => cell.Number, cell => cell.Elapsed)));

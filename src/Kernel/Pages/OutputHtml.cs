@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using HstNotebooks.Kernel.Cells;
 using HstNotebooks.Kernel.Notebooks;
+using HstNotebooks.Kernel.Scripting;
 
 namespace HstNotebooks.Kernel.Pages;
 
@@ -45,7 +46,7 @@ internal static class OutputHtml
                 body.Append(content);
                 break;
             case "text/markdown":
-                body.Append(ValueFormatting.Markdown(content).Data["text/html"]);
+                body.Append(CellFunctions.Markdown(content).Data["text/html"]);
                 break;
             case "text/plain":
                 body.Append("<pre>").Append(Escape(TerminalText.Plain(content))).Append("</pre>");

@@ -1,5 +1,8 @@
+using HstNotebooks.Formatting;
 using HstNotebooks.Hosting;
 using HstNotebooks.Kernel.Cells;
+using HstNotebooks.Kernel.Notebooks;
+using HstNotebooks.Kernel.Pages;
 
 namespace HstNotebooks.Kernel.Scripting;
 
@@ -15,7 +18,7 @@ public static class CellFunctions
     {
         var host = NotebookHost.Current ?? throw new InvalidOperationException("display works inside a running cell only");
         string id = displayId ?? Guid.NewGuid().ToString("N");
-        host.Display(ValueFormatting.Format(value), id);
+        host.Display(Formatters.Format(value), id);
         return new DisplayHandle(host, id);
     }
 
@@ -25,7 +28,12 @@ public static class CellFunctions
 
     /// <summary>Text in Markdown that is shown as a formatted paragraph.</summary>
     /// <param name="markdown">The text.</param>
-    public static MimeBundle Markdown(string markdown) => ValueFormatting.Markdown(markdown);
+    public static MimeBundle Markdown(string markdown) => new(new Dictionary<string, string>
+    {
+        ["text/markdown"] = markdown,
+        ["text/html"] = new MarkdownCells(folder: null).Render(new(NotebookCellKind.Markdown, markdown)),
+        ["text/plain"] = markdown,
+    });
 
     /// <summary>Removes what the running cell has shown so far.</summary>
     /// <param name="wait">Whether to wait until something new is shown, which avoids flicker.</param>

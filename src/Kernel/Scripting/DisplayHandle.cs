@@ -1,3 +1,4 @@
+using HstNotebooks.Formatting;
 using HstNotebooks.Hosting;
 using HstNotebooks.Kernel.Cells;
 
@@ -15,7 +16,7 @@ public sealed class DisplayHandle
 
     /// <summary>Replaces what was shown.</summary>
     /// <param name="value">The new value.</param>
-    public void Update(object? value) => _host.Update(Id, ValueFormatting.Format(value));
+    public void Update(object? value) => _host.Update(Id, Formatters.Format(value));
 
     /// <inheritdoc/>
     public override string ToString() => "display " + Id;

@@ -164,9 +164,12 @@ public sealed class CellTests : IDisposable
     [Fact]
     public async Task A_task_that_failed_is_not_said_to_be_done_also_where_the_cell_catches_its_error()
     {
-        var said = await _cells.RunAsync("try { TweakReg.Run(\"nothing*.fits\"); } catch (HstException e) { Console.WriteLine(e.Message); }\nThread.Sleep(300);");
+        var said = await _cells.RunAsync("string empty = Path.GetTempFileName();\ntry { AstroDrizzle.Run([empty]); } catch (HstException e) { Console.WriteLine(e.Message); } finally { File.Delete(empty); }\nThread.Sleep(300);");
         Assert.True(said.Outcome.Succeeded, said.ErrorText);
-        Assert.Equal("tweakreg: stopped after 0.0 s", Assert.Single(said.Displays));
+        Assert.Equal("astrodrizzle: stopped after 0.0 s", Assert.Single(said.Displays));
+        // One that is refused before it begins has nothing to say.
+        said = await _cells.RunAsync("try { TweakReg.Run(\"nothing*.fits\"); } catch (HstException) { }\nThread.Sleep(300);");
+        Assert.Empty(said.Displays);
         said = await _cells.RunAsync("try { await Gaia.QueryAsync(\"SELECT\", options: new() { Offline = true }); } catch (HstException) { }");
         Assert.All(said.Displays, line => Assert.Contains("stopped after", line, StringComparison.Ordinal));
     }

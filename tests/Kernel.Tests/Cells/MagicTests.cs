@@ -1,6 +1,7 @@
 using HstNotebooks.Errors;
 using HstNotebooks.Kernel.Cells;
 using HstNotebooks.Kernel.Packages;
+using HstNotebooks.Magics;
 
 namespace HstNotebooks.Tests.Cells;
 
@@ -58,7 +59,7 @@ public sealed class MagicTests : IDisposable
     public async Task Help_lists_every_magic_and_explains_one()
     {
         string list = (await _cells.RunAsync("#!help")).Stdout;
-        Assert.All(NotebookSession.Magics, magic => Assert.Contains("#!" + magic.Name, list, StringComparison.Ordinal));
+        Assert.All(MagicCatalog.All, magic => Assert.Contains("#!" + magic.Name, list, StringComparison.Ordinal));
         Assert.Contains("usage: fitsinfo", (await _cells.RunAsync("#!help fitsinfo")).Stdout, StringComparison.Ordinal);
     }
 

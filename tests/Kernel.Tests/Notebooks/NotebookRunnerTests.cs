@@ -128,5 +128,5 @@ public sealed class NotebookRunnerTests : IDisposable
 
     [Fact]
     public async Task A_missing_notebook_is_refused() =>
-        Assert.Contains("does not exist", (await Assert.ThrowsAsync<InputException>(() => RunAsync(new() { Notebook = Path.Combine(_folder, "none.ipynb") }))).Message, StringComparison.Ordinal);
+        Assert.Contains("no such notebook", (await Assert.ThrowsAsync<InputException>(() => RunAsync(new() { Notebook = Path.Combine(_folder, "none.ipynb") }))).Message, StringComparison.Ordinal);
 }

@@ -12,7 +12,7 @@ internal static class CatalogList
     /// <exception cref="InputException">The list is missing or a named file does not exist; names the line.</exception>
     public static Dictionary<string, string?[]> Read(string path, string parameter)
     {
-        if (!File.Exists(path)) throw new InputException("there is no such list") { File = path, Parameter = parameter };
+        InputException.ThrowIfMissing(path, parameter, "list of catalogs");
         var entries = new Dictionary<string, string?[]>();
         string[] lines = File.ReadAllLines(path);
         for (int i = 0; i < lines.Length; i++)

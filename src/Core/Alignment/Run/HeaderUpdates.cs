@@ -23,7 +23,7 @@ internal static class HeaderUpdates
         {
             if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
                 throw new InputException("headers of a compressed file cannot be updated") { File = path, Parameter = "updatehdr", Advice = "unpack it first" };
-            if (!File.Exists(path)) throw new InputException("there is no such file") { File = path, Advice = "check the name and the working directory, " + Directory.GetCurrentDirectory() };
+            InputException.ThrowIfMissing(path);
             if (!IsWritable(path))
                 throw new InputException("the file cannot be written to, so its header cannot be updated") { File = path, Parameter = "updatehdr", Advice = "change its permissions, or set updatehdr no" };
             if (options.UpdateHdr) CheckName(path, options);

@@ -21,8 +21,7 @@ internal static class HeaderletProducts
     public static void CheckBefore(IReadOnlyList<string> files, TweakRegOptions options, ProductFiles products)
     {
         if (!options.Headerlet || !options.UpdateHdr) return;
-        if (options.History.Length > 0 && !File.Exists(options.History))
-            throw new InputException("there is no such history file") { File = options.History, Parameter = "history" };
+        if (options.History.Length > 0) InputException.ThrowIfMissing(options.History, "history", "history file");
         if (files.Count > 1 && options.HdrFile.Trim().EndsWith(".fits", StringComparison.OrdinalIgnoreCase))
             throw new ParameterException("one headerlet file cannot hold the solutions of several images") { Parameter = "hdrfile", Advice = "give a word without .fits: each file gets the root of its image in front" };
         foreach (string file in files)

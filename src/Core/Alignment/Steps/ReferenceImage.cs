@@ -38,8 +38,11 @@ internal static class ReferenceImage
         return new ImageCatalog(path, name.EndsWith(".fits", StringComparison.OrdinalIgnoreCase) ? name[..^5] : name, null, chips);
     }
 
-    private static FitsFile Open(string path) => File.Exists(path) ? FitsFile.Open(path)
-        : throw new InputException("there is no such reference image") { File = path, Parameter = "refimage", Advice = "check the name and the working directory, " + Directory.GetCurrentDirectory() };
+    private static FitsFile Open(string path)
+    {
+        InputException.ThrowIfMissing(path, "refimage", "reference image");
+        return FitsFile.Open(path);
+    }
 
     private static List<ImageHdu> Images(FitsFile file, string path)
     {

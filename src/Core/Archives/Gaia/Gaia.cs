@@ -36,7 +36,7 @@ public static partial class Gaia
     /// <exception cref="ArchiveException">No service delivered, or one refused the query.</exception>
     public static Task<Table> QueryObjectAsync(SkyPosition centre, GaiaQuery query, ArchiveOptions? options = null,
         IProgress<TaskProgress>? progress = null, CancellationToken cancel = default) =>
-        RunAsync(GaiaAdql.Around(centre, query), query.Mode, query.RowLimit, options ?? ArchiveOptions.FromEnvironment(), progress, cancel);
+        RunAsync(GaiaAdql.Around(centre, query), query.Mode, query.RowLimit, Serving(options), progress, cancel);
 
     /// <summary>The result of a free query.</summary>
     /// <param name="adql">The query, for example <c>SELECT TOP 10 * FROM gaiadr3.gaia_source WHERE phot_g_mean_mag &lt; 5</c>.</param>
@@ -53,7 +53,7 @@ public static partial class Gaia
         if (words.Length == 0) throw new ParameterException("the query is empty") { Parameter = "adql", Expected = "SELECT ..." };
         int top = Array.FindIndex(words, w => w.Equals("TOP", StringComparison.OrdinalIgnoreCase));
         int rowLimit = top >= 1 && top + 1 < words.Length && int.TryParse(words[top + 1], CultureInfo.InvariantCulture, out int rows) ? rows : 0;
-        return RunAsync(adql, mode, rowLimit, options ?? ArchiveOptions.FromEnvironment(), progress, cancel);
+        return RunAsync(adql, mode, rowLimit, Serving(options), progress, cancel);
     }
 
     /// <summary>The columns of the tables that the archive has, a row per column: schema, table, column, datatype, unit, ucd, description, flag.</summary>
@@ -64,7 +64,7 @@ public static partial class Gaia
     /// <exception cref="ArchiveException">The archive did not deliver.</exception>
     public static async Task<Table> ListColumnsAsync(string? table = null, ArchiveOptions? options = null, IProgress<TaskProgress>? progress = null, CancellationToken cancel = default)
     {
-        options ??= ArchiveOptions.FromEnvironment();
+        options = Serving(options);
         var service = options.GaiaTapUrls[0];
         string question = table is null ? "/tables" : "/tables?tables=" + FormText.Quote(table);
         var request = ArchiveRequest.Get(ArchiveService.Gaia, new Uri(service.AbsoluteUri.TrimEnd('/') + question));
@@ -82,7 +82,6 @@ public static partial class Gaia
     private static async Task<Table> RunAsync(string adql, GaiaJobMode mode, int rowLimit, ArchiveOptions options,
         IProgress<TaskProgress>? progress, CancellationToken cancel)
     {
-        if (options.GaiaTapUrls.Count == 0) throw new ParameterException("no Gaia service is given") { Parameter = "GaiaTapUrls", Expected = "at least one address" };
         Uri answered = options.GaiaTapUrls[0];
         var answer = await new ArchiveQuery<Table>
         {

@@ -29,7 +29,7 @@ internal sealed class RegionFile
     /// <exception cref="InputException">The file is missing, or a line cannot be read: named by number.</exception>
     public static IReadOnlyList<(PixelRegion Region, bool Includes)> Read(string path, ImageWcs wcs, PhysicalFrame? physical = null)
     {
-        if (!File.Exists(path)) throw new InputException("there is no such region file") { File = path };
+        InputException.ThrowIfMissing(path, what: "region file");
         var reader = new RegionFile(path, new RegionGeometry(wcs, physical ?? PhysicalFrame.SameAsImage));
         string[] lines = File.ReadAllLines(path);
         for (int i = 0; i < lines.Length; i++)

@@ -47,7 +47,7 @@ public sealed partial class HeaderRules
     /// <exception cref="InputException">It does not exist, or a line is no rule.</exception>
     public static HeaderRules Read(string path)
     {
-        if (!File.Exists(path)) throw new InputException($"the rules file {path} does not exist") { File = path, Parameter = "rules_file" };
+        InputException.ThrowIfMissing(path, "rules_file", "rules file");
         string name = Path.GetFileName(path);
         int mark = name.IndexOf("_header.rules", StringComparison.OrdinalIgnoreCase);
         var result = new HeaderRules(mark > 0 ? name[..mark].ToUpperInvariant() : "", 0, path);

@@ -11,7 +11,7 @@ internal static class InputArchive
     {
         foreach (var input in inputs)
         {
-            if (!File.Exists(input.Path)) throw new InputException("there is no such file") { File = input.Path, Parameter = "input" };
+            InputException.ThrowIfMissing(input.Path, "input");
             cancel.ThrowIfCancellationRequested();
             string folder = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(input.Path))!, FolderName), copy = Path.Combine(folder, Path.GetFileName(input.Path));
             if (options.Overwrite) Copy(input.Path, copy);

@@ -35,7 +35,7 @@ internal static class InverseVariance
 
     private static Image<float> FromFile(string path, ChipState state, Image<byte> mask)
     {
-        if (!File.Exists(path)) throw new InputException($"the inverse variance file {path} does not exist") { File = path, Parameter = "input" };
+        InputException.ThrowIfMissing(path, "input", "inverse variance file");
         using var file = FitsFile.Open(path);
         var hdu = file.Find("IVM", state.ExtVer) ?? file.Find("SCI", state.ExtVer) ?? file.Find("WHT", state.ExtVer) ?? (state.ExtVer == 1 ? file.Hdus[0] : null);
         if (hdu is not ImageHdu { HasData: true } image)

@@ -14,7 +14,7 @@ internal sealed class SkyUserMasks
     {
         var masks = new SkyUserMasks { catalog = path };
         if (string.IsNullOrWhiteSpace(path)) return masks;
-        if (!File.Exists(path)) throw new InputException($"the catalog of sky masks {path} does not exist") { File = path, Parameter = "skymask_cat" };
+        InputException.ThrowIfMissing(path, "skymask_cat", "catalog of sky masks");
         int number = 0;
         foreach (string line in File.ReadLines(path))
         {

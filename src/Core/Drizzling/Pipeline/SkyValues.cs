@@ -13,7 +13,7 @@ internal sealed record SkyValues(bool Applied, IReadOnlyDictionary<string, doubl
 {
     public static SkyValues Read(string path, string parameter)
     {
-        if (!File.Exists(path)) throw new InputException($"the file of sky values {path} does not exist") { File = path, Parameter = parameter };
+        InputException.ThrowIfMissing(path, parameter, "file of sky values");
         bool applied = false;
         var values = new Dictionary<string, double[]>(StringComparer.OrdinalIgnoreCase);
         int number = 0;

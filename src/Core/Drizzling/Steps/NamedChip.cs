@@ -39,7 +39,7 @@ internal sealed record NamedChip(FitsFile File, ImageHdu Hdu, string Name)
     public static FitsFile OpenFile(FitsName name, string parameter)
     {
         if (name.Path.Length == 0) throw new ParameterException($"{parameter} is blank") { Parameter = parameter, Expected = "an image, as name.fits or name.fits[sci,1]" };
-        if (!System.IO.File.Exists(name.Path)) throw new InputException("there is no such file") { File = name.Path, Parameter = parameter, Advice = "check the name and the working directory" };
+        InputException.ThrowIfMissing(name.Path, parameter);
         return FitsFile.Open(name.Path);
     }
 

@@ -11,7 +11,7 @@ internal static class CoordinateColumns
 {
     public static List<(string First, string Second, int Line)> Read(string path, string columns, string separator)
     {
-        if (!File.Exists(path)) throw new InputException("there is no such file of coordinates") { File = path, Parameter = "coordfile" };
+        InputException.ThrowIfMissing(path, "coordfile", "file of coordinates");
         string[] lines = File.ReadAllLines(path);
         var (first, second) = Places(lines, columns, separator, path);
         var rows = new List<(string, string, int)>();

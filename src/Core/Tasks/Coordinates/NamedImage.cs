@@ -12,8 +12,7 @@ internal static class NamedImage
     {
         var parsed = FitsName.Parse(name);
         using var file = FitsFile.Open(parsed.Path);
-        var hdu = parsed.Index is { } index ? file[index]
-            : parsed.ExtName is { } extName ? file[extName, parsed.ExtVer]
+        var hdu = parsed.HasExtension ? file.Find(parsed)
             : file.Hdus.FirstOrDefault(candidate => WcsArchive.List(candidate.Header).Any(entry => entry.IsPrimary));
         if (hdu is null) throw new WcsException("no extension of the file has a celestial WCS") { File = parsed.Path, Expected = "CTYPE1, CRVAL1, ..." };
         return ImageWcs.FromHeader(hdu.Header, file);

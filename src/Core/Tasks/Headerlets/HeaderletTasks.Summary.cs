@@ -4,6 +4,7 @@ using HstNotebooks.Errors;
 using HstNotebooks.Exposures;
 using HstNotebooks.Fits;
 using HstNotebooks.Fits.Storage;
+using HstNotebooks.Progress;
 using HstNotebooks.Tables;
 using HstNotebooks.Wcs;
 
@@ -63,17 +64,26 @@ public static partial class HeaderletTasks
     private static Headerlet OpenNamed(string path) => path.Trim().Length > 0 ? Headerlet.Open(path)
         : throw new ParameterException("no headerlet is named") { Parameter = "hdrlet", Expected = "a headerlet file" };
 
-    private static List<HeaderletResult> Each(string filename, Func<FitsFile, (string HdrName, string Action)> change)
+    private static List<HeaderletResult> Each(string task, string filename, Func<string, HeaderletResult> work, IProgress<TaskProgress>? progress, CancellationToken cancel)
     {
         var results = new List<HeaderletResult>();
-        foreach (string path in InputFiles.Resolve(filename))
+        var files = InputFiles.Resolve(filename);
+        foreach (string path in files)
         {
-            (string HdrName, string Action) done = ("", "");
-            FitsFile.Update(path, file => done = change(file));
-            results.Add(new HeaderletResult(path, done.HdrName, done.Action));
+            cancel.ThrowIfCancellationRequested();
+            progress?.Report(new TaskProgress(task, (double)results.Count / files.Count, path));
+            results.Add(work(path));
         }
         return results;
     }
+
+    private static List<HeaderletResult> Change(string task, string filename, Func<FitsFile, (string HdrName, string Action)> change, IProgress<TaskProgress>? progress, CancellationToken cancel) =>
+        Each(task, filename, path =>
+        {
+            (string HdrName, string Action) done = ("", "");
+            FitsFile.Update(path, file => done = change(file));
+            return new HeaderletResult(path, done.HdrName, done.Action);
+        }, progress, cancel);
 
     private static HeaderletContent Content(FitsFile image, HeaderletContentOptions options) => new()
     {
@@ -111,7 +121,8 @@ public static partial class HeaderletTasks
     private static string[] ReadHistory(string path)
     {
         if (path.Trim().Length == 0) return [];
-        return File.Exists(path) ? File.ReadAllLines(path) : throw new InputException("there is no such file of history") { File = path, Parameter = "history" };
+        InputException.ThrowIfMissing(path, "history", "history file");
+        return File.ReadAllLines(path);
     }
 
     private static string OutputName(string image, string output)

@@ -23,7 +23,7 @@ internal sealed record SkyRegion(CelestialFrame Frame, string Shape, string[] Wo
     /// <exception cref="InputException">The file is missing, or a line cannot be read: named by number.</exception>
     public static IReadOnlyList<SkyRegion> Read(string path)
     {
-        if (!File.Exists(path)) throw new InputException("there is no such region file") { File = path, Parameter = "input_reg" };
+        InputException.ThrowIfMissing(path, "input_reg", "region file");
         var regions = new List<SkyRegion>();
         CelestialFrame? frame = null;
         string[] lines = File.ReadAllLines(path);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HstNotebooks.Drizzling;
 using HstNotebooks.Errors;
 using HstNotebooks.Exposures;
 using HstNotebooks.Fits;
@@ -33,7 +34,7 @@ public static class TweakBack
         using (var drizzled = FitsFile.Open(image.Path))
         {
             primary = drizzled.PrimaryHeader.Clone();
-            header = (image.Index is { } index ? drizzled[index] : image.ExtName is { } name ? drizzled[name, image.ExtVer] : drizzled.Find("SCI") ?? drizzled[0]).Header.Clone();
+            header = (image.HasExtension ? drizzled.Find(image) : drizzled.Find("SCI") ?? drizzled[0]).Header.Clone();
         }
         var files = options.Input.Trim().Length > 0 ? InputFiles.Resolve(options.Input) : ListedFiles(primary, header, image.Path);
         var present = files.Select(file => PresentNames(file, options.ExtName)).ToArray();
@@ -105,16 +106,9 @@ public static class TweakBack
     /// <summary>The exposures named by D001DATA, D002DATA, ...: beside the drizzled image, or in the working directory.</summary>
     private static List<string> ListedFiles(FitsHeader primary, FitsHeader header, string drzPath)
     {
-        var source = primary.Contains("D001DATA") ? primary : header;
-        var names = new List<string>();
-        foreach (var card in source.Cards)
-        {
-            if (card.Keyword.Length != 8 || card.Keyword[0] != 'D' || !card.Keyword.EndsWith("DATA", StringComparison.Ordinal) || card.Value is not string text) continue;
-            if (!int.TryParse(card.Keyword.AsSpan(1, 3), NumberStyles.None, CultureInfo.InvariantCulture, out _)) continue;
-            string name = FitsName.Parse(text).Path;
-            if (!names.Contains(name)) names.Add(name);
-        }
-        if (names.Count == 0) throw new InputException("the image does not say which exposures it was made of") { File = drzPath, Keyword = "D001DATA", Parameter = "input", Advice = "name the exposures" };
+        var chips = DrizzledInputs.Of(primary.Contains("D001DATA") ? primary : header);
+        string[] names = [.. chips.Select(chip => FitsName.Parse(chip).Path).Distinct()];
+        if (names.Length == 0) throw new InputException("the image does not say which exposures it was made of") { File = drzPath, Keyword = "D001DATA", Parameter = "input", Advice = "name the exposures" };
         string folder = Path.GetDirectoryName(Path.GetFullPath(drzPath)) ?? "";
         return [.. names.Select(name => File.Exists(Path.Combine(folder, name)) ? Path.Combine(folder, name) : File.Exists(name) ? name
             : throw new InputException($"the exposure {name} is missing") { File = drzPath, Keyword = "D001DATA", Advice = $"put it into {folder}, or name the exposures as input" })];

@@ -13,10 +13,14 @@ internal static class PictureFormatter
     });
 
     /// <summary>A drawn picture as it is.</summary>
-    public static MimeBundle Format(Pixmap picture) => new(new Dictionary<string, string>
+    public static MimeBundle Format(Pixmap picture)
     {
-        ["image/png"] = Convert.ToBase64String(PngEncoder.Encode(picture)),
-        ["text/html"] = $"<img alt=\"picture\" src=\"data:image/png;base64,{Convert.ToBase64String(PngEncoder.Encode(picture))}\">",
-        ["text/plain"] = $"picture of {picture.Width} x {picture.Height} pixels",
-    });
+        string png = Convert.ToBase64String(PngEncoder.Encode(picture));
+        return new(new Dictionary<string, string>
+        {
+            ["image/png"] = png,
+            ["text/html"] = $"<img alt=\"picture\" src=\"data:image/png;base64,{png}\">",
+            ["text/plain"] = $"picture of {picture.Width} x {picture.Height} pixels",
+        });
+    }
 }
