@@ -1,5 +1,7 @@
+using System.Text.Json;
 using HstNotebooks.Fits;
 using HstNotebooks.Images;
+using HstNotebooks.Magics;
 
 namespace HstNotebooks.Tests;
 
@@ -76,5 +78,59 @@ public sealed class BadInputTests
         File.WriteAllText(folder["broken.ipynb"], "{ not json");
         var run = Tool.Run(folder.Path, "run", "broken.ipynb").ShouldExitWith(1);
         Assert.Contains("broken.ipynb", run.Error);
+    }
+
+    /// <summary>What a magic needs besides the file before it opens it; <c>FILE</c> is the file.</summary>
+    private static readonly Dictionary<string, string> AlsoNeeded = new()
+    {
+        ["apply_headerlet"] = "--hdrlet FILE",
+        ["attach_headerlet"] = "FILE",
+        ["blot"] = "--outdata o.fits",
+        ["delete_headerlet"] = "--hdrname A",
+        ["drizzle"] = "--outdata o.fits",
+        ["extract_headerlet"] = "--hdrname A",
+        ["mapreg"] = "--images FILE",
+        ["pixtopix"] = "--x 1 --y 1",
+        ["pixtosky"] = "--x 1 --y 1",
+        ["restore_headerlet"] = "--hdrname A",
+        ["skytopix"] = "--ra 1 --dec 1",
+        ["updatenpol"] = "--refdir .",
+    };
+
+    /// <summary>Those that take no file: archives, the simulator, and the word that chooses among the headerlet tasks.</summary>
+    private static readonly string[] WithoutFile = ["archive_cache", "crds", "gaia", "headerlet", "mast", "sdss", "simulate"];
+
+    [Fact]
+    public void Every_magic_refuses_what_it_cannot_work_with_by_place_and_advice_and_leaves_the_folder_as_it_was()
+    {
+        using var folder = new ScratchFolder();
+        using var elsewhere = new ScratchFolder();
+        Directory.CreateDirectory(folder["adir"]);
+        File.WriteAllText(folder["zero.fits"], "");
+        File.WriteAllText(folder["text.fits"], "this is no FITS file");
+        string[] before = Contents();
+        string[] files = ["", "--nonsense 5", "missing.fits", "adir", "zero.fits", "text.fits", "*.nothing", "@missing.lst", "missing.fits[sci,1]"];
+        var magics = MagicCatalog.All.Where(magic => !WithoutFile.Contains(magic.Name)).ToList();
+        var cells = magics.SelectMany(magic => files, (magic, file) =>
+            $"#!{magic.Name} {file} {(file.Length > 0 && file[0] != '-' ? AlsoNeeded.GetValueOrDefault(magic.Name, "").Replace("FILE", file, StringComparison.Ordinal) : "")}").ToList();
+        File.WriteAllText(elsewhere["bad.dib"], string.Join('\n', cells.Select(cell => $"#!csharp\n\n{cell}\n")));
+        var run = Tool.Run(elsewhere.Path, "run", "bad.dib", "--work-dir", folder.Path, "--allow-errors", "--json").ShouldExitWith(3);
+
+        using var report = JsonDocument.Parse(run.Output);
+        var said = report.RootElement.GetProperty("cells").EnumerateArray().ToList();
+        Assert.Equal(cells.Count, said.Count);
+        foreach (var cell in said)
+        {
+            string line = cell.GetProperty("first_line").GetString()!;
+            Assert.True(cell.GetProperty("error").ValueKind == JsonValueKind.Object, $"{line} was not refused");
+            string[] lines = [.. cell.GetProperty("error").GetProperty("lines").EnumerateArray().Select(l => l.GetString()!)];
+            string text = $"{line}\n{string.Join('\n', lines)}";
+            Assert.True(lines.Any(l => l.StartsWith("  file: ", StringComparison.Ordinal) || l.StartsWith("  parameter: ", StringComparison.Ordinal)), text);
+            Assert.DoesNotContain("Exception", text, StringComparison.Ordinal);
+        }
+        // A run that has begun leaves its log.
+        Assert.Equal(before, Contents().Where(name => !name.EndsWith(".log", StringComparison.Ordinal)));
+
+        string[] Contents() => [.. Directory.GetFileSystemEntries(folder.Path, "*", SearchOption.AllDirectories).Select(name => Path.GetRelativePath(folder.Path, name)).Order(StringComparer.Ordinal)];
     }
 }

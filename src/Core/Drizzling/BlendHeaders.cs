@@ -1,11 +1,11 @@
-using System.Text.RegularExpressions;
 using HstNotebooks.Errors;
+using HstNotebooks.Exposures;
 using HstNotebooks.Fits;
 
 namespace HstNotebooks.Drizzling;
 
 /// <summary>Writes the headers of a drizzled file anew, blended from the exposures that went into it (the task blendheaders).</summary>
-public static partial class BlendHeaders
+public static class BlendHeaders
 {
     /// <summary>Keywords that the drizzled file keeps.</summary>
     private static bool IsOwn(string keyword) => keyword.StartsWith("NAXIS", StringComparison.Ordinal) || keyword.StartsWith("EXP", StringComparison.Ordinal)
@@ -53,10 +53,7 @@ public static partial class BlendHeaders
     }
 
     /// <summary>The names of a comma list; the comma inside brackets belongs to the name.</summary>
-    internal static IReadOnlyList<string> Named(string list) => [.. CommaOutsideBrackets().Split(list).Select(n => n.Trim()).Where(n => n.Length > 0)];
-
-    [GeneratedRegex(@",(?![^\[]*\])")]
-    private static partial Regex CommaOutsideBrackets();
+    internal static IReadOnlyList<string> Named(string list) => [.. InputFiles.CommaOutsideBrackets().Split(list).Select(n => n.Trim()).Where(n => n.Length > 0)];
 
     private static ChipHeaders ReadChip(string name, string folder)
     {

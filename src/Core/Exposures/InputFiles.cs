@@ -5,7 +5,7 @@ using HstNotebooks.Errors;
 namespace HstNotebooks.Exposures;
 
 /// <summary>Resolves the <c>input</c> parameter of the tasks.</summary>
-public static class InputFiles
+public static partial class InputFiles
 {
     /// <summary>
     /// Files named by a path, a wildcard (<c>*</c>, <c>?</c>, <c>[abc]</c>, <c>[!abc]</c>; sorted by name), a comma list of those, or <c>@list</c> (one per
@@ -17,7 +17,7 @@ public static class InputFiles
     {
         var files = new List<string>();
         var known = new HashSet<string>(StringComparer.Ordinal);
-        foreach (string part in input.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (string part in CommaOutsideBrackets().Split(input).Select(part => part.Trim()).Where(part => part.Length > 0))
         {
             foreach (string file in (part.StartsWith('@') ? FromList(part[1..]) : FromName(part)).SelectMany(WithMembers))
                 if (known.Add(Path.GetFullPath(file))) files.Add(file);
@@ -30,7 +30,10 @@ public static class InputFiles
 
     private static IReadOnlyList<string> FromName(string name)
     {
-        if (!File.Exists(name) && name.AsSpan().IndexOfAny('*', '?', '[') >= 0) return Matches(name);
+        if (File.Exists(name)) return [name];
+        if (WithExtension().Match(name) is { Success: true } match)
+            throw new InputException("an extension was named where files are taken") { File = name, Expected = "names without brackets behind .fits", Advice = $"name {match.Groups["file"].Value}" };
+        if (name.AsSpan().IndexOfAny('*', '?', '[') >= 0) return Matches(name);
         InputException.ThrowIfMissing(name);
         return [name];
     }
@@ -103,6 +106,13 @@ public static class InputFiles
         }
         return files.Count > 0 ? files : throw new InputException("the list names no file") { File = listFile };
     }
+
+    /// <summary>The commas of a list; those in brackets belong to a name, as in <c>a.fits[sci,1]</c>.</summary>
+    [GeneratedRegex(@",(?![^\[\]]*\])")]
+    internal static partial Regex CommaOutsideBrackets();
+
+    [GeneratedRegex(@"^(?<file>.+\.fits(\.gz)?)\[[^\[\]]*\]$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex WithExtension();
 
     private static string InWorkingDirectory() => "check the name and the working directory, " + Directory.GetCurrentDirectory();
 }

@@ -10,11 +10,7 @@ public sealed partial class FitsFile
     /// <exception cref="FitsException">It does not exist, is no FITS file, or is truncated; the message says which.</exception>
     public static FitsFile Open(string path)
     {
-        string full = System.IO.Path.GetFullPath(path);
-        if (Directory.Exists(full)) throw new FitsException($"{path} is a folder") { File = path, Expected = "a FITS file" };
-        if (!File.Exists(full))
-            throw new FitsException($"the file {path} does not exist")
-            { File = path, Advice = $"looked for {full}; check the name and the working directory" };
+        string full = RequireFile(path);
         try
         {
             return OpenLocked(full, path, recover: true);
@@ -23,6 +19,14 @@ public sealed partial class FitsFile
         {
             throw new FitsException($"{path} cannot be read: {e.Message}", e) { File = path };
         }
+    }
+
+    /// <summary>The full path of a file that is there.</summary>
+    private static string RequireFile(string path)
+    {
+        string full = System.IO.Path.GetFullPath(path);
+        if (Directory.Exists(full)) throw new FitsException($"{path} is a folder") { File = path, Expected = "a FITS file" };
+        return File.Exists(full) ? full : throw new FitsException($"the file {path} does not exist") { File = path, Advice = $"looked for {full}; check the name and the working directory" };
     }
 
     /// <summary>

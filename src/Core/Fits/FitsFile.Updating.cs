@@ -21,8 +21,7 @@ public sealed partial class FitsFile
     /// <exception cref="FitsException">The file cannot be read or written, or another process has been changing it for a minute.</exception>
     public static void Update(string path, Action<FitsFile> change)
     {
-        if (!File.Exists(path)) throw new FitsException($"the file {path} does not exist") { File = path, Advice = $"looked for {System.IO.Path.GetFullPath(path)}" };
-        string target = AtomicFile.FinalTarget(path);
+        string target = AtomicFile.FinalTarget(RequireFile(path));
         bool changing = false;
         try
         {

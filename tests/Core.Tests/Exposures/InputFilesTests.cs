@@ -75,4 +75,18 @@ public sealed class InputFilesTests : IDisposable
     [InlineData("")]
     [InlineData(" , ")]
     public void No_name_at_all_is_refused(string input) => Assert.Equal("input", Assert.Throws<InputException>(() => InputFiles.Resolve(input)).Parameter);
+
+    [Fact]
+    public void A_file_with_an_extension_behind_it_is_refused_with_the_name_to_give()
+    {
+        var error = Assert.Throws<InputException>(() => InputFiles.Resolve($"{In("a_flc.fits")},{In("b_flc.fits[sci,1]")}"));
+        Assert.Equal((In("b_flc.fits[sci,1]"), $"name {In("b_flc.fits")}"), (error.File, error.Advice));
+    }
+
+    [Fact]
+    public void A_folder_and_a_missing_file_are_told_apart()
+    {
+        Assert.Contains("folder", Assert.Throws<InputException>(() => InputFiles.Resolve(In("visit2"))).Message, StringComparison.Ordinal);
+        Assert.Contains(Directory.GetCurrentDirectory(), Assert.Throws<InputException>(() => InputFiles.Resolve(In("e_flc.fits"))).Advice, StringComparison.Ordinal);
+    }
 }

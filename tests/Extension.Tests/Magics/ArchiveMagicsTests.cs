@@ -41,6 +41,7 @@ public sealed class ArchiveMagicsTests : IDisposable
         Assert.Equal(["COMPLETE"], manifest.Strings("Status"));
         Assert.Equal(Fits, File.ReadAllText(Path.Combine(folder, "mastDownload", "HST", "ibwb01xqq", "ibwb01xqq_flc.fits")));
         Assert.Equal(2, ((Table)(await RunAsync("mast", "ibwb01* --list products --filters F606W"))!).RowCount);
+        Assert.Equal(2, ((Table)(await RunAsync("mast", "ibwb01* --list PRODUCTS --filters F606W"))!).RowCount);
         Assert.Equal(1, ((Table)(await RunAsync("mast", "ibwb01* --list products --filters F606W --where size=30 --project CALWF3 --productSubGroupDescription !RAW"))!).RowCount);
         var fault = await Assert.ThrowsAsync<ParameterException>(() => RunAsync("mast", "--list observations --column propsal_id=12692"));
         Assert.Equal("did you mean proposal_id?", fault.Advice);

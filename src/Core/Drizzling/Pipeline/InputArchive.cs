@@ -1,4 +1,5 @@
 using HstNotebooks.Errors;
+using HstNotebooks.Fits;
 
 namespace HstNotebooks.Drizzling;
 
@@ -14,27 +15,33 @@ internal static class InputArchive
             InputException.ThrowIfMissing(input.Path, "input");
             cancel.ThrowIfCancellationRequested();
             string folder = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(input.Path))!, FolderName), copy = Path.Combine(folder, Path.GetFileName(input.Path));
-            if (options.Overwrite) Copy(input.Path, copy);
-            else if (options.Restore && File.Exists(copy)) CopyBack(copy, input.Path);
-            else if (options.Preserve && !File.Exists(copy)) Copy(input.Path, copy);
+            if (options.Overwrite) Keep(input.Path, copy);
+            else if (options.Restore && File.Exists(copy)) Copy(copy, input.Path, isReadOnly: false);
+            else if (options.Preserve && !File.Exists(copy)) Keep(input.Path, copy);
         }
     }
 
-    /// <summary>Copies under another name first, so that a half-written copy is never taken for the original.</summary>
-    private static void Copy(string source, string target)
+    private static void Keep(string input, string copy)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        // What is no FITS file is refused before a folder is made for it.
+        using (FitsFile.Open(input)) { }
+        Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+        Copy(input, copy, isReadOnly: true);
+    }
+
+    /// <summary>Copies under another name first, so that a half-written copy is never taken for the original.</summary>
+    private static void Copy(string source, string target, bool isReadOnly)
+    {
         string part = target + ".part";
+        // Windows replaces no read-only file.
+        foreach (string old in (string[])[part, target]) SetReadOnly(old, false);
         File.Copy(source, part, overwrite: true);
-        File.SetAttributes(part, File.GetAttributes(part) | FileAttributes.ReadOnly);
+        SetReadOnly(part, isReadOnly);
         File.Move(part, target, overwrite: true);
     }
 
-    private static void CopyBack(string copy, string target)
+    private static void SetReadOnly(string path, bool isReadOnly)
     {
-        string part = target + ".part";
-        File.Copy(copy, part, overwrite: true);
-        File.SetAttributes(part, File.GetAttributes(part) & ~FileAttributes.ReadOnly);
-        File.Move(part, target, overwrite: true);
+        if (File.Exists(path)) File.SetAttributes(path, isReadOnly ? File.GetAttributes(path) | FileAttributes.ReadOnly : File.GetAttributes(path) & ~FileAttributes.ReadOnly);
     }
 }

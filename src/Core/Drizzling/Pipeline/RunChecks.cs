@@ -17,8 +17,7 @@ internal static class RunChecks
         else if (o.SkySub) _ = SkyUserMasks.Read(o.SkyMaskCat);
         foreach (var exposure in run.Exposures)
         {
-            if (o.DrizCombine && o.FinalWhtType == WeightType.Ivm && exposure.InverseVarianceFile is { } map && !File.Exists(map))
-                throw new InputException($"the inverse variance file {map} does not exist") { File = map, Parameter = "input" };
+            if (o.DrizCombine && o.FinalWhtType == WeightType.Ivm && exposure.InverseVarianceFile is { } map) InputException.ThrowIfMissing(map, "input", "inverse variance file");
             RequireWritable(exposure.Path);
             if (exposure.DataQualityFile is { } quality && quality != exposure.Path) RequireWritable(quality);
         }
