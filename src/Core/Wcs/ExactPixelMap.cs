@@ -35,7 +35,8 @@ internal sealed class ExactPixelMap : PixelMap
             py.CopyTo(outY[i..]);
         }
         if (i == n) return;
-        Map(Vector256.Create(x0 + 1 + i) + lanes, yy, out var lastX, out var lastY);
+        // Lanes without a position repeat the last one: another might lie in the next cell of a table.
+        Map(Vector256.Create(x0 + 1 + i) + Vector256.Min(lanes, Vector256.Create(n - i - 1.0)), yy, out var lastX, out var lastY);
         for (int lane = 0; i < n; i++, lane++) (outX[i], outY[i]) = (lastX.GetElement(lane), lastY.GetElement(lane));
     }
 

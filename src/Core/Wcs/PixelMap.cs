@@ -5,8 +5,9 @@ namespace HstNotebooks.Wcs;
 /// pixel corners and centres with it, blot maps the pixels of the chip into the drizzled frame). Immutable; thread safe.
 /// </summary>
 /// <remarks>
-/// Step 0 evaluates the full distortion at every position: SIP by Horner's rule, bilinear tables, and one projective map for
-/// TAN to TAN, four positions at once. It needs no preparation, and is fast enough to be the default.
+/// Step 0 is the full distortion at every position, to 1e-9 output pixel: SIP by Horner's rule, bilinear tables, and one projective
+/// map for TAN to TAN at a few positions of each stretch of a row between two kinks of the tables, and polynomials through them. It
+/// needs no preparation, and is fast enough to be the default.
 /// A step above 0 interpolates bilinearly between exact nodes, as DrizzlePac does with step 10: nodes at the 1-based pixels
 /// 0, step, 2 step, ... (trunc(N/step) + 2 of them on each axis); the error on HST chips is mostly below 1e-3 output pixel, but
 /// reaches 0.002 at the kinks of the lookup tables and 0.004 where the output pixels are much smaller than those of the chip.
@@ -31,7 +32,7 @@ public abstract class PixelMap
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         var exact = new ExactPixelMap(chip, output);
-        return step == 0 ? exact : new GridPixelMap(exact, step, cancel);
+        return step == 0 ? SmoothPixelMap.Of(exact, chip.Distortion) : new GridPixelMap(exact, step, cancel);
     }
 
     /// <summary>

@@ -17,6 +17,8 @@ internal abstract class BlotSampler(BlotSource source)
     /// <summary>The image.</summary>
     protected BlotSource Source { get; } = source;
 
+    private const double Rounding = 1e-9;
+
     /// <summary>How far from a position the pixels lie that its value may need, also where the image is continued beyond its edge.</summary>
     public const int Reach = 10;
 
@@ -30,8 +32,15 @@ internal abstract class BlotSampler(BlotSource source)
             row[i] = (IsInside(xs[i], ys[i]) ? Sample(xs[i], ys[i]) : missing) * scale + shift;
     }
 
-    /// <summary>Whether a position lies on the image; the upper ends count (facts: drizzle-kernels 6.8).</summary>
-    protected bool IsInside(double x, double y) => x >= 0 && x <= Source.Width && y >= 0 && y <= Source.Height;
+    /// <summary>
+    /// Whether a position lies on an image; the upper ends count (facts: drizzle-kernels 6.8). So does what lies beside it by no more
+    /// than the rounding of a map: the first pixel of an image that is mapped onto itself is inside.
+    /// </summary>
+    public static bool IsInside(double x, double y, int width, int height) =>
+        x >= -Rounding && x <= width + Rounding && y >= -Rounding && y <= height + Rounding;
+
+    /// <summary>Whether a position lies on the source.</summary>
+    protected bool IsInside(double x, double y) => IsInside(x, y, Source.Width, Source.Height);
 
     /// <summary>
     /// A sample that may lie beside the image: continued by point reflection about the edge pixel, 2 f(edge) - f(mirror),

@@ -55,7 +55,7 @@ internal static class MedianBlot
             double left = double.PositiveInfinity, right = double.NegativeInfinity, low = left, high = right;
             for (int i = 0; i < xs.Length; i++)
             {
-                if (!(xs[i] >= 0 && xs[i] <= Median.Width && ys[i] >= 0 && ys[i] <= Median.Height)) continue;
+                if (!BlotSampler.IsInside(xs[i], ys[i], Median.Width, Median.Height)) continue;
                 (left, right, low, high) = (Math.Min(left, xs[i]), Math.Max(right, xs[i]), Math.Min(low, ys[i]), Math.Max(high, ys[i]));
             }
             if (left > right) return new DrizzleFrame(0, 0, 0, 0);

@@ -60,6 +60,9 @@ public sealed class LookupTable
     /// <summary>The offset in pixels at an image pixel (1-based).</summary>
     public double Evaluate(double x, double y) => Evaluate(Vector256.Create(x), Vector256.Create(y)).ToScalar();
 
+    /// <summary>The largest offset by amount, in pixels; NaN counts as infinite.</summary>
+    internal double LargestOffset => _values.Max(v => float.IsNaN(v) ? double.PositiveInfinity : Math.Abs((double)v));
+
     /// <summary>Whether another table has its nodes at the same pixels.</summary>
     internal bool SharesGrid(LookupTable other) =>
         (Width, Height, CrPix, CrVal, CDelt) == (other.Width, other.Height, other.CrPix, other.CrVal, other.CDelt);
