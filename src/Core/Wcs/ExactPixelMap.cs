@@ -25,40 +25,42 @@ internal sealed class ExactPixelMap : PixelMap
     public override void MapRow(double y, double x0, Span<double> outX, Span<double> outY)
     {
         if (outX.Length != outY.Length) throw new ArgumentException("outputs of different lengths", nameof(outY));
-        var yy = Vector256.Create(y + 1);
-        var lanes = Vector256.Create(0.0, 1, 2, 3);
+        var yy = Vector512.Create(y + 1);
+        var lanes = Vector512.Create(0.0, 1, 2, 3, 4, 5, 6, 7);
         int n = outX.Length, i = 0;
-        for (; i + 4 <= n; i += 4)
+        for (; i + 8 <= n; i += 8)
         {
-            Map(Vector256.Create(x0 + 1 + i) + lanes, yy, out var px, out var py);
+            Map(Vector512.Create(x0 + 1 + i) + lanes, yy, out var px, out var py);
             px.CopyTo(outX[i..]);
             py.CopyTo(outY[i..]);
         }
         if (i == n) return;
         // Lanes without a position repeat the last one: another might lie in the next cell of a table.
-        Map(Vector256.Create(x0 + 1 + i) + Vector256.Min(lanes, Vector256.Create(n - i - 1.0)), yy, out var lastX, out var lastY);
+        Map(Vector512.Create(x0 + 1 + i) + Vector512.Min(lanes, Vector512.Create(n - i - 1.0)), yy, out var lastX, out var lastY);
         for (int lane = 0; i < n; i++, lane++) (outX[i], outY[i]) = (lastX.GetElement(lane), lastY.GetElement(lane));
     }
 
-    /// <summary>Four positions, 1-based in, 0-based out.</summary>
+    /// <summary>Eight positions, 1-based in, 0-based out.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Map(Vector256<double> x, Vector256<double> y, out Vector256<double> outX, out Vector256<double> outY)
+    internal void Map(Vector512<double> x, Vector512<double> y, out Vector512<double> outX, out Vector512<double> outY)
     {
         if (_distortion is { } distortion) distortion.ToFocal(x, y, out x, out y);
         if (_planeToPlane) _homography.Map(x, y, out x, out y);
-        else ThroughSky(ref x, ref y);
-        outX = x - Vector256<double>.One;
-        outY = y - Vector256<double>.One;
+        else (x, y) = ThroughSky(x, y);
+        outX = x - Vector512<double>.One;
+        outY = y - Vector512<double>.One;
     }
 
-    private void ThroughSky(ref Vector256<double> x, ref Vector256<double> y)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private (Vector512<double> X, Vector512<double> Y) ThroughSky(Vector512<double> x, Vector512<double> y)
     {
-        for (int lane = 0; lane < 4; lane++)
+        for (int lane = 0; lane < 8; lane++)
         {
             _chip.ToSky(x.GetElement(lane), y.GetElement(lane), out double ra, out double dec);
             _output.ToPixel(ra, dec, out double px, out double py);
             x = x.WithElement(lane, px);
             y = y.WithElement(lane, py);
         }
+        return (x, y);
     }
 }

@@ -65,10 +65,8 @@ internal sealed class SmoothPixelMap : PixelMap
     private bool TryFit(double y, double middle, double half, Span<double> byX, Span<double> byY)
     {
         var x = Vector512.FusedMultiplyAdd(Places, Vector512.Create(half), Vector512.Create(middle + 1));
-        var row = Vector256.Create(y + 1);
-        _exact.Map(x.GetLower(), row, out var lowerX, out var lowerY);
-        _exact.Map(x.GetUpper(), row, out var upperX, out var upperY);
-        return Fit(Vector512.Create(lowerX, upperX), byX) && Fit(Vector512.Create(lowerY, upperY), byY);
+        _exact.Map(x, Vector512.Create(y + 1), out var exactX, out var exactY);
+        return Fit(exactX, byX) && Fit(exactY, byY);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -69,7 +69,7 @@ public sealed class DetectorDistortion
     /// <summary>Distorted pixel (1-based) to focal plane pixel (1-based).</summary>
     public (double X, double Y) ToFocal(double x, double y)
     {
-        ToFocal(Vector256.Create(x), Vector256.Create(y), out var fx, out var fy);
+        ToFocal(Vector512.Create(x), Vector512.Create(y), out var fx, out var fy);
         return (fx.ToScalar(), fy.ToScalar());
     }
 
@@ -79,20 +79,20 @@ public sealed class DetectorDistortion
         if (x.Length != y.Length || focalX.Length < x.Length || focalY.Length < x.Length)
             throw new ArgumentException("spans of different lengths", nameof(y));
         int i = 0;
-        for (; i + 4 <= x.Length; i += 4)
+        for (; i + 8 <= x.Length; i += 8)
         {
-            ToFocal(Vector256.Create(x[i..]), Vector256.Create(y[i..]), out var fx, out var fy);
+            ToFocal(Vector512.Create(x[i..]), Vector512.Create(y[i..]), out var fx, out var fy);
             fx.CopyTo(focalX[i..]);
             fy.CopyTo(focalY[i..]);
         }
         for (; i < x.Length; i++) (focalX[i], focalY[i]) = ToFocal(x[i], y[i]);
     }
 
-    /// <summary>Four positions at once; a scalar goes the same way, so its result has the same bits.</summary>
+    /// <summary>Eight positions at once; a scalar goes the same way, so its result has the same bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void ToFocal(Vector256<double> x, Vector256<double> y, out Vector256<double> focalX, out Vector256<double> focalY)
+    internal void ToFocal(Vector512<double> x, Vector512<double> y, out Vector512<double> focalX, out Vector512<double> focalY)
     {
-        Vector256<double> x1 = x, y1 = y, dx, dy;
+        Vector512<double> x1 = x, y1 = y, dx, dy;
         if (_d2ImOnOneGrid)
         {
             D2Im1!.Evaluate(D2Im2!, x, y, out dx, out dy);
@@ -107,8 +107,8 @@ public sealed class DetectorDistortion
         (focalX, focalY) = (x1, y1);
         if (SipA is { } a && SipB is { } b)
         {
-            var u = x1 - Vector256.Create(CrPix1);
-            var v = y1 - Vector256.Create(CrPix2);
+            var u = x1 - Vector512.Create(CrPix1);
+            var v = y1 - Vector512.Create(CrPix2);
             focalX += a.Evaluate(u, v);
             focalY += b.Evaluate(u, v);
         }

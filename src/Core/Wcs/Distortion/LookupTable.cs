@@ -58,7 +58,7 @@ public sealed class LookupTable
         : throw new ArgumentOutOfRangeException(nameof(x), $"node [{y}, {x}] is outside a table of {Width} x {Height}");
 
     /// <summary>The offset in pixels at an image pixel (1-based).</summary>
-    public double Evaluate(double x, double y) => Evaluate(Vector256.Create(x), Vector256.Create(y)).ToScalar();
+    public double Evaluate(double x, double y) => Evaluate(Vector512.Create(x), Vector512.Create(y)).ToScalar();
 
     /// <summary>The largest offset by amount, in pixels; NaN counts as infinite.</summary>
     internal double LargestOffset => _values.Max(v => float.IsNaN(v) ? double.PositiveInfinity : Math.Abs((double)v));
@@ -67,9 +67,9 @@ public sealed class LookupTable
     internal bool SharesGrid(LookupTable other) =>
         (Width, Height, CrPix, CrVal, CDelt) == (other.Width, other.Height, other.CrPix, other.CrVal, other.CDelt);
 
-    /// <summary>The offsets at four image pixels (1-based).</summary>
+    /// <summary>The offsets at eight image pixels (1-based).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal Vector256<double> Evaluate(Vector256<double> x, Vector256<double> y)
+    internal Vector512<double> Evaluate(Vector512<double> x, Vector512<double> y)
     {
         Locate(x, y, out var cellX, out var cellY, out var fx, out var fy, out int shared);
         return Interpolate(cellX, cellY, fx, fy, shared);
@@ -77,56 +77,55 @@ public sealed class LookupTable
 
     /// <summary>The offsets of this table and of one on the same grid; the cell is found once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Evaluate(LookupTable second, Vector256<double> x, Vector256<double> y, out Vector256<double> ownOffset, out Vector256<double> secondOffset)
+    internal void Evaluate(LookupTable second, Vector512<double> x, Vector512<double> y, out Vector512<double> ownOffset, out Vector512<double> secondOffset)
     {
         Locate(x, y, out var cellX, out var cellY, out var fx, out var fy, out int shared);
         ownOffset = Interpolate(cellX, cellY, fx, fy, shared);
         secondOffset = second.Interpolate(cellX, cellY, fx, fy, shared);
     }
 
-    /// <summary>Cells and fractions; <paramref name="shared"/> is the index of the cell that all four positions lie in, or -1.</summary>
+    /// <summary>Cells and fractions; <paramref name="shared"/> is the index of the cell that all positions lie in, or -1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Locate(Vector256<double> x, Vector256<double> y, out Vector256<double> cellX, out Vector256<double> cellY,
-        out Vector256<double> fx, out Vector256<double> fy, out int shared)
+    private void Locate(Vector512<double> x, Vector512<double> y, out Vector512<double> cellX, out Vector512<double> cellY,
+        out Vector512<double> fx, out Vector512<double> fy, out int shared)
     {
-        var kx = Clamp((x - Vector256.Create(1 + CrVal.X)) * Vector256.Create(_perPixelX) + Vector256.Create(CrPix.X), _maxX);
-        var ky = Clamp((y - Vector256.Create(1 + CrVal.Y)) * Vector256.Create(_perPixelY) + Vector256.Create(CrPix.Y), _maxY);
-        cellX = Vector256.MinNative(Vector256.Floor(kx), Vector256.Create((double)_lastX));
-        cellY = Vector256.MinNative(Vector256.Floor(ky), Vector256.Create((double)_lastY));
+        var kx = Clamp((x - Vector512.Create(1 + CrVal.X)) * Vector512.Create(_perPixelX) + Vector512.Create(CrPix.X), _maxX);
+        var ky = Clamp((y - Vector512.Create(1 + CrVal.Y)) * Vector512.Create(_perPixelY) + Vector512.Create(CrPix.Y), _maxY);
+        cellX = Vector512.MinNative(Vector512.Floor(kx), Vector512.Create((double)_lastX));
+        cellY = Vector512.MinNative(Vector512.Floor(ky), Vector512.Create((double)_lastY));
         fx = kx - cellX;
         fy = ky - cellY;
-        // Cells are wide (64 pixels), so four neighbours nearly always share one.
-        var same = Vector256.Equals(cellX, Vector256.Create(cellX.ToScalar())) & Vector256.Equals(cellY, Vector256.Create(cellY.ToScalar()));
-        shared = same.ExtractMostSignificantBits() == 0b1111 ? (int)cellY.ToScalar() * _stride + (int)cellX.ToScalar() : -1;
+        // Cells are wide (64 pixels), so eight neighbours nearly always share one.
+        var same = Vector512.Equals(cellX, Vector512.Create(cellX.ToScalar())) & Vector512.Equals(cellY, Vector512.Create(cellY.ToScalar()));
+        shared = same.ExtractMostSignificantBits() == 0xFF ? (int)cellY.ToScalar() * _stride + (int)cellX.ToScalar() : -1;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<double> Interpolate(Vector256<double> cellX, Vector256<double> cellY, Vector256<double> fx, Vector256<double> fy, int shared)
+    private Vector512<double> Interpolate(Vector512<double> cellX, Vector512<double> cellY, Vector512<double> fx, Vector512<double> fy, int shared)
     {
-        Vector256<double> v00, v01, v10, v11;
-        if (shared >= 0)
-        {
-            v00 = Vector256.Create((double)_values[shared]);
-            v01 = Vector256.Create((double)_values[shared + 1]);
-            v10 = Vector256.Create((double)_values[shared + _stride]);
-            v11 = Vector256.Create((double)_values[shared + _stride + 1]);
-        }
-        else Gather(cellX, cellY, out v00, out v01, out v10, out v11);
-        var lower = Vector256.FusedMultiplyAdd(v01 - v00, fx, v00);
-        var upper = Vector256.FusedMultiplyAdd(v11 - v10, fx, v10);
-        return Vector256.FusedMultiplyAdd(upper - lower, fy, lower);
+        return shared < 0 ? Scattered(cellX, cellY, fx, fy) : Bilinear(Vector512.Create((double)_values[shared]), Vector512.Create((double)_values[shared + 1]),
+            Vector512.Create((double)_values[shared + _stride]), Vector512.Create((double)_values[shared + _stride + 1]), fx, fy);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Bilinear(Vector512<double> v00, Vector512<double> v01, Vector512<double> v10, Vector512<double> v11, Vector512<double> fx, Vector512<double> fy)
+    {
+        var lower = Vector512.FusedMultiplyAdd(v01 - v00, fx, v00);
+        var upper = Vector512.FusedMultiplyAdd(v11 - v10, fx, v10);
+        return Vector512.FusedMultiplyAdd(upper - lower, fy, lower);
     }
 
     /// <summary>Clamps to 0 .. max; a NaN stays NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Clamp(Vector256<double> k, double max) =>
-        Vector256.MaxNative(Vector256<double>.Zero, Vector256.MinNative(Vector256.Create(max), k));
+    private static Vector512<double> Clamp(Vector512<double> k, double max) =>
+        Vector512.MaxNative(Vector512<double>.Zero, Vector512.MinNative(Vector512.Create(max), k));
 
+    /// <summary>Positions in different cells. Apart, so that the vectors of the usual case stay in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Gather(Vector256<double> cellX, Vector256<double> cellY, out Vector256<double> v00, out Vector256<double> v01, out Vector256<double> v10, out Vector256<double> v11)
+    private Vector512<double> Scattered(Vector512<double> cellX, Vector512<double> cellY, Vector512<double> fx, Vector512<double> fy)
     {
-        Span<double> lower = stackalloc double[4], lowerNext = stackalloc double[4], upper = stackalloc double[4], upperNext = stackalloc double[4];
-        for (int lane = 0; lane < 4; lane++)
+        Span<double> lower = stackalloc double[8], lowerNext = stackalloc double[8], upper = stackalloc double[8], upperNext = stackalloc double[8];
+        for (int lane = 0; lane < 8; lane++)
         {
             // A NaN position converts to cell 0; its fraction is NaN, and so is the result.
             int i = (int)cellY.GetElement(lane) * _stride + (int)cellX.GetElement(lane);
@@ -135,9 +134,6 @@ public sealed class LookupTable
             upper[lane] = _values[i + _stride];
             upperNext[lane] = _values[i + _stride + 1];
         }
-        v00 = Vector256.Create<double>(lower);
-        v01 = Vector256.Create<double>(lowerNext);
-        v10 = Vector256.Create<double>(upper);
-        v11 = Vector256.Create<double>(upperNext);
+        return Bilinear(Vector512.Create<double>(lower), Vector512.Create<double>(lowerNext), Vector512.Create<double>(upper), Vector512.Create<double>(upperNext), fx, fy);
     }
 }

@@ -33,20 +33,20 @@ public sealed class SipPolynomial
     internal double[,] Coefficients { get; }
 
     /// <summary>The value in pixels.</summary>
-    public double Evaluate(double u, double v) => Evaluate(Vector256.Create(u), Vector256.Create(v)).ToScalar();
+    public double Evaluate(double u, double v) => Evaluate(Vector512.Create(u), Vector512.Create(v)).ToScalar();
 
-    /// <summary>The values at four positions.</summary>
+    /// <summary>The values at eight positions.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal Vector256<double> Evaluate(Vector256<double> u, Vector256<double> v)
+    internal Vector512<double> Evaluate(Vector512<double> u, Vector512<double> v)
     {
         ref double c = ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_horner);
-        var sum = Vector256.Create(c);
+        var sum = Vector512.Create(c);
         for (int length = 2; length <= Order + 1; length++)
         {
             c = ref Unsafe.Add(ref c, length - 1);
-            var inner = Vector256.Create(c);
-            for (int k = 1; k < length; k++) inner = Vector256.FusedMultiplyAdd(inner, v, Vector256.Create(Unsafe.Add(ref c, k)));
-            sum = Vector256.FusedMultiplyAdd(sum, u, inner);
+            var inner = Vector512.Create(c);
+            for (int k = 1; k < length; k++) inner = Vector512.FusedMultiplyAdd(inner, v, Vector512.Create(Unsafe.Add(ref c, k)));
+            sum = Vector512.FusedMultiplyAdd(sum, u, inner);
         }
         return sum;
     }

@@ -10,20 +10,20 @@ namespace HstNotebooks.Wcs;
 internal readonly struct Homography(double a, double b, double c, double d, double e, double f, double g, double h, double k,
     double x0, double y0, double targetX0, double targetY0)
 {
-    /// <summary>Maps four pixels.</summary>
+    /// <summary>Maps eight pixels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Map(Vector256<double> x, Vector256<double> y, out Vector256<double> outX, out Vector256<double> outY)
+    public void Map(Vector512<double> x, Vector512<double> y, out Vector512<double> outX, out Vector512<double> outY)
     {
-        var dx = x - Vector256.Create(x0);
-        var dy = y - Vector256.Create(y0);
-        var w = Fma(dx, g, Fma(dy, h, Vector256.Create(k)));
-        var inverse = Vector256<double>.One / w;
-        inverse = Vector256.ConditionalSelect(Vector256.GreaterThan(w, Vector256<double>.Zero), inverse, Vector256.Create(double.NaN));
-        outX = Vector256.FusedMultiplyAdd(Fma(dx, a, Fma(dy, b, Vector256.Create(c))), inverse, Vector256.Create(targetX0));
-        outY = Vector256.FusedMultiplyAdd(Fma(dx, d, Fma(dy, e, Vector256.Create(f))), inverse, Vector256.Create(targetY0));
+        var dx = x - Vector512.Create(x0);
+        var dy = y - Vector512.Create(y0);
+        var w = Fma(dx, g, Fma(dy, h, Vector512.Create(k)));
+        var inverse = Vector512<double>.One / w;
+        inverse = Vector512.ConditionalSelect(Vector512.GreaterThan(w, Vector512<double>.Zero), inverse, Vector512.Create(double.NaN));
+        outX = Vector512.FusedMultiplyAdd(Fma(dx, a, Fma(dy, b, Vector512.Create(c))), inverse, Vector512.Create(targetX0));
+        outY = Vector512.FusedMultiplyAdd(Fma(dx, d, Fma(dy, e, Vector512.Create(f))), inverse, Vector512.Create(targetY0));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Fma(Vector256<double> v, double factor, Vector256<double> addend) =>
-        Vector256.FusedMultiplyAdd(v, Vector256.Create(factor), addend);
+    private static Vector512<double> Fma(Vector512<double> v, double factor, Vector512<double> addend) =>
+        Vector512.FusedMultiplyAdd(v, Vector512.Create(factor), addend);
 }
