@@ -1,10 +1,15 @@
 namespace HstNotebooks.Drizzling;
 
-/// <summary>A band of rows of all images to combine; working space of one thread.</summary>
+/// <summary>
+/// A band of rows of all images to combine; working space of one thread. The values of all images are one array, and so are the weights: with hundreds of
+/// images the rows of each are few, and as many small arrays would be moved by the garbage collector again and again.
+/// </summary>
 internal sealed class CombineBand
 {
     /// <summary>Up to here values are sorted by insertion as they come.</summary>
     private const int FewImages = 24;
+    /// <summary>Numbers between the images: where their size is a power of two, the same pixel of all would else share a few lines of the cache.</summary>
+    private const int Gap = 16;
     private readonly CombineOptions options;
     private readonly float[] sorted;
 
@@ -13,9 +18,9 @@ internal sealed class CombineBand
         this.options = options;
         Sources = sources;
         Width = sources[0].Width;
-        Values = new float[sources.Count][];
-        Weights = new float[sources.Count][];
-        for (int i = 0; i < sources.Count; i++) (Values[i], Weights[i]) = (new float[Width * maxRows], new float[Width * maxRows]);
+        Stride = Width * maxRows + Gap;
+        Values = GC.AllocateUninitializedArray<float>(checked(sources.Count * Stride));
+        Weights = GC.AllocateUninitializedArray<float>(Values.Length);
         Limits = [.. sources.Select(s => options.UseMasks ? (float)(options.MaskPoint * s.MeanWeight) : float.NegativeInfinity)];
         sorted = new float[sources.Count];
         LowThreshold = (float)(options.LowThreshold ?? double.NegativeInfinity);
@@ -25,37 +30,43 @@ internal sealed class CombineBand
     public IReadOnlyList<ICombineSource> Sources { get; }
     public int Width { get; }
     public int Rows { get; private set; }
-    public float[][] Values { get; }
-    public float[][] Weights { get; }
+    /// <summary>Numbers from one image to the next in <see cref="Values"/> and <see cref="Weights"/>.</summary>
+    public int Stride { get; }
+    public float[] Values { get; }
+    public float[] Weights { get; }
     /// <summary>Weights below these mask a pixel of their image.</summary>
     public float[] Limits { get; }
     public float LowThreshold { get; }
     public float HighThreshold { get; }
+
+    /// <summary>The largest number of rows that a band of some images may have.</summary>
+    public static int MaxRows(int images, int width) => Math.Max(1, (Array.MaxLength / images - Gap) / Math.Max(1, width));
 
     /// <summary>Reads rows of all images.</summary>
     public void Load(int firstRow, int rows)
     {
         Rows = rows;
         for (int i = 0; i < Sources.Count; i++)
-            Sources[i].ReadRows(firstRow, rows, Values[i].AsSpan(0, rows * Width), Weights[i].AsSpan(0, rows * Width));
+            Sources[i].ReadRows(firstRow, rows, Values.AsSpan(i * Stride, rows * Width), Weights.AsSpan(i * Stride, rows * Width));
     }
 
     /// <summary>Whether the pixel at an index of the band is good in image <paramref name="i"/>: enough weight.</summary>
-    public bool IsGood(int i, int index) => !(Weights[i][index] < Limits[i]);
+    public bool IsGood(int i, int index) => !(Weights[i * Stride + index] < Limits[i]);
 
     /// <summary>The unmasked values of a pixel inside the thresholds, in ascending order.</summary>
     public ReadOnlySpan<float> Collect(int index)
     {
         int n = 0;
-        for (int i = 0; i < Values.Length; i++)
+        int images = Sources.Count;
+        for (int i = 0; i < images; i++)
         {
-            float v = Values[i][index];
+            float v = Values[i * Stride + index];
             if (!IsGood(i, index) || !(v >= LowThreshold && v < HighThreshold)) continue;
             int at = n++;
-            if (Values.Length <= FewImages) for (; at > 0 && sorted[at - 1] > v; at--) sorted[at] = sorted[at - 1];
+            if (images <= FewImages) for (; at > 0 && sorted[at - 1] > v; at--) sorted[at] = sorted[at - 1];
             sorted[at] = v;
         }
-        if (Values.Length > FewImages) sorted.AsSpan(0, n).Sort();
+        if (images > FewImages) sorted.AsSpan(0, n).Sort();
         return sorted.AsSpan(0, n);
     }
 
@@ -81,8 +92,8 @@ internal sealed class CombineBand
     /// <summary>The first value of a pixel that is not zero, masked or not; for pixels where every image is masked.</summary>
     public float FirstRaw(int index)
     {
-        foreach (var values in Values)
-            if (values[index] != 0) return values[index];
+        for (int i = index; i < Values.Length; i += Stride)
+            if (Values[i] != 0) return Values[i];
         return 0;
     }
 
@@ -114,7 +125,7 @@ internal sealed class CombineBand
     private float Sum(int index)
     {
         double sum = 0;
-        foreach (var values in Values) sum += values[index];
+        for (int i = index; i < Values.Length; i += Stride) sum += Values[i];
         return (float)sum;
     }
 }

@@ -36,6 +36,7 @@ public static class ImageCombiner
         int bandRows = options.BufferSize is { } megabytes
             ? (int)Math.Clamp(megabytes * 1e6 / (sizeof(float) * Math.Max(1, width)), 1, height)
             : Math.Clamp(BandNumbers / Math.Max(1, 2 * width * sources.Count) - 2 * halo, 3, 128);
+        bandRows = Math.Clamp(CombineBand.MaxRows(sources.Count, width) - 2 * halo, 1, bandRows);
         int bands = (result.Height + bandRows - 1) / bandRows;
         var spaces = new Workspaces<MinMedCombine>(() => new MinMedCombine(new CombineBand(sources, options, bandRows + 2 * halo), options));
         spaces.For(bands, parallel, (b, space) =>

@@ -40,7 +40,7 @@ internal sealed class MinMedCombine(CombineBand band, CombineOptions options)
             float weight = 0, variance = 0;
             for (int i = 0; i < images; i++)
             {
-                float w = band.Weights[i][index];
+                float w = band.Weights[i * band.Stride + index];
                 weight += w;
                 variance += w * background[i] + (band.IsGood(i, index) ? readNoise[i] : 0);
             }

@@ -23,8 +23,8 @@ internal static class SortedPixels
             var count = Vector256<int>.Zero;
             for (int n = 0; n < images; n++)
             {
-                var v = Vector256.LoadUnsafe(ref band.Values[n][0], (nuint)i);
-                var w = Vector256.LoadUnsafe(ref band.Weights[n][0], (nuint)i);
+                var v = Vector256.LoadUnsafe(ref band.Values[n * band.Stride], (nuint)i);
+                var w = Vector256.LoadUnsafe(ref band.Weights[n * band.Stride], (nuint)i);
                 var good = ~Vector256.LessThan(w, Vector256.Create(band.Limits[n]));
                 var use = good & Vector256.GreaterThanOrEqual(v, lowest) & Vector256.LessThan(v, highest);
                 count -= use.AsInt32();

@@ -18,15 +18,20 @@ public static class CosmicRayTest
 
     /// <summary>The mask of an exposure: 1 = good, 0 = hit.</summary>
     /// <exception cref="ArgumentException">Image and blot differ in size.</exception>
-    public static Image<byte> FindMask(CosmicRayInput input, CosmicRayOptions? options = null, ParallelOptions? parallel = null)
+    public static Image<byte> FindMask(CosmicRayInput input, CosmicRayOptions? options = null, ParallelOptions? parallel = null) =>
+        FindMask(input, options ?? new CosmicRayOptions(), parallel, new Image<byte>(input.Image.Width, input.Image.Height), SpacesFor(input.Image.Width));
+
+    /// <summary>The working spaces for images of a width; they can be used for one image after the other.</summary>
+    internal static Workspaces<CosmicRayBand> SpacesFor(int width) => new(() => new CosmicRayBand(width, BandRows));
+
+    /// <summary>As above, in an image and working spaces that were used before; a mask that has grown is another image.</summary>
+    internal static Image<byte> FindMask(CosmicRayInput input, CosmicRayOptions options, ParallelOptions? parallel, Image<byte> mask, Workspaces<CosmicRayBand> spaces)
     {
-        options ??= new CosmicRayOptions();
         var (image, blot) = (input.Image, input.Blot);
         if (image.Width != blot.Width || image.Height != blot.Height)
             throw new ArgumentException($"a blot of {blot.Width} x {blot.Height} for an image of {image.Width} x {image.Height}", nameof(input));
-        var mask = new Image<byte>(image.Width, image.Height);
         int bands = (image.Height + BandRows - 1) / BandRows;
-        new Workspaces<CosmicRayBand>(() => new CosmicRayBand(image.Width, BandRows)).For(bands, parallel, (b, band) =>
+        spaces.For(bands, parallel, (b, band) =>
             {
                 int first = b * BandRows, rows = Math.Min(BandRows, image.Height - first);
                 band.Test(input, options, first, rows);

@@ -20,6 +20,7 @@ internal static class CosmicRayStep
     public static void Run(DrizzleRun run, Func<ExposureState, ChipState, Image<float>> blotOf)
     {
         var options = Options(run.Options);
+        var spaces = new Dictionary<int, Workspaces<CosmicRayBand>>();
         int done = 0, chips = run.Chips.Count();
         foreach (var exposure in run.Exposures)
         {
@@ -30,7 +31,8 @@ internal static class CosmicRayStep
                 run.Clock.Report(done++, chips, $"{exposure.FileName}[sci,{state.ExtVer}]");
                 run.Cancel.ThrowIfCancellationRequested();
                 var blot = blotOf(exposure, state);
-                if (run.Options.DrizCr && !state.IsMasked) Flag(run, exposure, ChipPixels.Find(file, state), state, blot, options);
+                if (!spaces.TryGetValue(state.Width, out var space)) spaces[state.Width] = space = CosmicRayTest.SpacesFor(state.Width);
+                if (run.Options.DrizCr && !state.IsMasked) Flag(run, exposure, ChipPixels.Find(file, state), state, blot, options, space);
                 cleaned?.Clean(state, blot);
                 run.Pool.Return(blot);
             }
@@ -51,7 +53,7 @@ internal static class CosmicRayStep
         return blot;
     }
 
-    private static void Flag(DrizzleRun run, ExposureState exposure, Chip chip, ChipState state, Image<float> blot, CosmicRayOptions options)
+    private static void Flag(DrizzleRun run, ExposureState exposure, Chip chip, ChipState state, Image<float> blot, CosmicRayOptions options, Workspaces<CosmicRayBand> spaces)
     {
         var image = ChipPixels.ReadScience(run, chip);
         var input = new CosmicRayInput(image, blot)
@@ -61,13 +63,14 @@ internal static class CosmicRayStep
             Sky = state.SkyInNoise,
             CteDirection = state.Detector.CteDirection,
         };
-        var mask = CosmicRayTest.FindMask(input, options, run.Parallel);
+        var mask = CosmicRayTest.FindMask(input, options, run.Parallel, run.Pool.Rent<byte>(state.Width, state.Height), spaces);
         run.Pool.Return(image);
         state.CosmicRays = new PackedMask(mask);
         double part = (double)state.CosmicRays.Masked / state.PixelCount;
         if (part > SuspiciousPart)
             run.Warnings.Add(FormattableString.Invariant($"{exposure.FileName}[sci,{state.ExtVer}]: {100 * part:F0} % of the pixels are flagged as cosmic rays; look at the alignment and the sky, and whether the median covers the chip"));
         if (run.KeepIntermediate) IntermediateFile.Write(run, $"{exposure.Root}_sci{state.ExtVer}_crmask.fits", mask);
+        run.Pool.Return(mask);
     }
 
     /// <summary>The parameters of the cosmic-ray test of a run.</summary>
