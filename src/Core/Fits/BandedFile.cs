@@ -21,7 +21,8 @@ internal sealed class BandedFile
     private BandedFile(string path, SafeFileHandle handle, CancellationToken cancel) => (this.path, this.handle, this.cancel) = (path, handle, cancel);
 
     /// <summary>Writes files together.</summary>
-    /// <param name="files">Their paths, and their HDUs; images made by <see cref="ImageHdu.Reserve{T}"/> are left to <paramref name="fill"/>.</param>
+    /// <param name="files">Their paths, and their HDUs; images made by <see cref="ImageHdu.Reserve{T}"/> are left to <paramref name="fill"/>. A header without
+    /// checksums is empty once it is written: that of a product of hundreds of exposures takes more memory than its images.</param>
     /// <param name="fill">Writes the rows of all reserved images; gets the files in the same order. Where it throws, no file is changed.</param>
     /// <param name="cancel">Stops writing; nothing is left of it.</param>
     /// <exception cref="FitsException">A file cannot be written.</exception>
@@ -71,7 +72,7 @@ internal sealed class BandedFile
         var store = hdu.Reserved ?? throw new ArgumentException("no reserved image", nameof(hdu));
         int size = Unsafe.SizeOf<T>(), step = ChunkBytes / size;
         if (size != Math.Abs(store.BitPix) / 8) throw new ArgumentException("pixels of another type than reserved", nameof(pixels));
-        bool sums = hdu.Header.Contains("DATASUM") || hdu.Header.Contains("CHECKSUM");
+        bool sums = HasSums(hdu);
         long at = places[hdu] + firstRow * store.Axes[0] * size;
         byte[] raw = ArrayPool<byte>.Shared.Rent(ChunkBytes);
         for (; !pixels.IsEmpty; pixels = pixels[Math.Min(step, pixels.Length)..])
@@ -94,6 +95,8 @@ internal sealed class BandedFile
         ArrayPool<byte>.Shared.Return(raw);
     }
 
+    private static bool HasSums(Hdu hdu) => hdu.Header.Contains("DATASUM") || hdu.Header.Contains("CHECKSUM");
+
     /// <summary>The error of a path that cannot be written.</summary>
     internal static FitsException CannotWrite(string path, Exception e) => new($"{path} cannot be written: {e.Message}", e)
     { File = path, Advice = "check the folder, its permissions and the free space; a file that was there is unchanged" };
@@ -111,12 +114,13 @@ internal sealed class BandedFile
             places[hdu] = at;
             if (hdu is not ImageHdu { Reserved: not null })
             {
-                using var data = new MemoryStream();
+                using var data = new MemoryStream((int)FitsStructure.Padded(hdu.DataLength));
                 hdu.WriteData(data);
                 FitsFile.WritePadding(data, hdu);
-                RandomAccess.Write(handle, data.ToArray(), at);
+                RandomAccess.Write(handle, data.GetBuffer().AsSpan(0, (int)data.Length), at);
             }
             at += FitsStructure.Padded(hdu.DataLength);
+            if (!HasSums(hdu)) hdu.Header.Clear();
         }
         // What is not written reads as zeros, the padding of images.
         RandomAccess.SetLength(handle, at);

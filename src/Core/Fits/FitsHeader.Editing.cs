@@ -83,6 +83,15 @@ public sealed partial class FitsHeader
         return removed;
     }
 
+    /// <summary>Removes all cards and lets their memory go.</summary>
+    internal void Clear()
+    {
+        entries.Clear();
+        entries.TrimExcess();
+        first.Clear();
+        first.TrimExcess();
+    }
+
     /// <summary>Appends HISTORY cards, wrapped at 72 characters.</summary>
     public void AddHistory(string text) => AddText("HISTORY", text);
     /// <summary>Appends COMMENT cards, wrapped at 72 characters.</summary>

@@ -9,7 +9,7 @@ namespace HstNotebooks.Drizzling;
 internal sealed class HeaderColumns
 {
     private static readonly object Missing = new();
-    private readonly Dictionary<string, List<object?>> columns = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Column> columns = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string[]> keywords = [];
 
     /// <summary>The first header.</summary>
@@ -24,23 +24,20 @@ internal sealed class HeaderColumns
         string[] present = [.. header.Cards.Select(c => c.Keyword).Where(k => k.Length > 0 && k is not ("HISTORY" or "COMMENT")).Distinct(StringComparer.OrdinalIgnoreCase)];
         foreach (string keyword in present)
         {
-            if (!columns.TryGetValue(keyword, out var column)) columns[keyword] = column = [];
-            while (column.Count < Count) column.Add(Missing);
-            object? value = header[keyword];
-            // The same value again is the same object.
-            column.Add(column.Count > 0 && Equals(column[^1], value) ? column[^1] : value);
+            if (!columns.TryGetValue(keyword, out var column)) columns[keyword] = column = new Column();
+            column.Add(Count, header[keyword]);
         }
         keywords.Add(Count > 0 && keywords[^1].AsSpan().SequenceEqual(present) ? keywords[^1] : present);
     }
 
     /// <summary>Whether a header (0-based) has a keyword.</summary>
-    public bool Has(string keyword, int index) => columns.TryGetValue(keyword, out var column) && index < column.Count && !ReferenceEquals(column[index], Missing);
+    public bool Has(string keyword, int index) => columns.TryGetValue(keyword, out var column) && !ReferenceEquals(column.At(index), Missing);
 
     /// <summary>The value of a keyword that a header has.</summary>
-    public object? At(string keyword, int index) => columns[keyword][index];
+    public object? At(string keyword, int index) => columns[keyword].At(index);
 
     /// <summary>The values of the headers that have a keyword, in order.</summary>
-    public object?[] Present(string keyword) => columns.TryGetValue(keyword, out var column) ? [.. column.Where(v => !ReferenceEquals(v, Missing))] : [];
+    public object?[] Present(string keyword) => columns.TryGetValue(keyword, out var column) ? [.. Enumerable.Range(0, Count).Select(column.At).Where(v => !ReferenceEquals(v, Missing))] : [];
 
     /// <summary>The keywords that a header (0-based) has, in order; the same list for headers that agree.</summary>
     public string[] KeywordsOf(int index) => keywords[index];
@@ -57,5 +54,35 @@ internal sealed class HeaderColumns
             if (found.Length > 0) return found;
         }
         return [];
+    }
+
+    /// <summary>The values of a keyword, as the runs of headers that have the same.</summary>
+    private sealed class Column
+    {
+        private readonly List<int> starts = [];
+        private readonly List<object?> values = [];
+        /// <summary>The header behind the last one that was added.</summary>
+        private int end;
+
+        /// <summary>Adds the value of a header behind all others; those between have none.</summary>
+        public void Add(int index, object? value)
+        {
+            if (index > end) Begin(end, Missing);
+            if (starts.Count == 0 || !Equals(values[^1], value)) Begin(index, value);
+            end = index + 1;
+        }
+
+        public object? At(int index)
+        {
+            if (index >= end) return Missing;
+            int run = starts.BinarySearch(index);
+            return values[run >= 0 ? run : ~run - 1];
+        }
+
+        private void Begin(int index, object? value)
+        {
+            starts.Add(index);
+            values.Add(value);
+        }
     }
 }

@@ -7,6 +7,7 @@ namespace HstNotebooks.Drizzling;
 internal sealed class CleanedFile(DrizzleRun run, ExposureState exposure) : IDisposable
 {
     private readonly FitsFile file = FitsFile.Open(exposure.Path);
+    private readonly QualityArray arrays = new(run.Pool);
 
     /// <summary>Replaces the cosmic rays of a chip.</summary>
     public void Clean(ChipState state, Image<float> blot)
@@ -16,7 +17,7 @@ internal sealed class CleanedFile(DrizzleRun run, ExposureState exposure) : IDis
         hits.ForEachMasked(i => science.Pixels[i] = blot.Pixels[i]);
         file.Image("SCI", state.ExtVer).SetImage(science);
         if (file.Find("DQ", state.ExtVer) is ImageHdu { HasData: true } quality)
-            QualityArray.Change(quality, 0, hits, run.Options.CrBit, replace: true);
+            arrays.Change(quality, 0, hits, run.Options.CrBit, replace: true);
     }
 
     public void Save()
@@ -27,5 +28,9 @@ internal sealed class CleanedFile(DrizzleRun run, ExposureState exposure) : IDis
         run.AddProduct(path);
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose()
+    {
+        file.Dispose();
+        arrays.Dispose();
+    }
 }

@@ -18,6 +18,8 @@ internal static class FinalStep
         var touched = new long[chips.Length];
         FinalProducts.Write(run, products =>
         {
+            // The headers, which take more than the images where exposures are many, are written by now.
+            run.Pool.Clear();
             for (int b = 0; b < bands.Count; b++)
             {
                 var drizzler = new Drizzler(bands[b], o.FinalKernel, o.FinalPixFrac, (float)(o.FinalFillVal ?? o.FinalMaskVal ?? double.NaN), o.Context, run.Pool);

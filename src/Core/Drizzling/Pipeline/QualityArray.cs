@@ -5,10 +5,13 @@ using HstNotebooks.Images;
 
 namespace HstNotebooks.Drizzling;
 
-/// <summary>Changes the data quality array of a file and keeps its type on disk.</summary>
-internal static class QualityArray
+/// <summary>
+/// Changes the data quality arrays of a file and keeps their types on disk. Dispose it when the file is written: the arrays go back to the pool.
+/// </summary>
+internal sealed class QualityArray(ImagePool pool) : IDisposable
 {
     private const double UnsignedZero = 32768;
+    private readonly List<Action> returns = [];
 
     /// <summary>Clears bits everywhere and sets a value or bits at some pixels.</summary>
     /// <param name="hdu">The extension.</param>
@@ -16,7 +19,7 @@ internal static class QualityArray
     /// <param name="hits">The pixels to mark; null = none.</param>
     /// <param name="mark">Bits to set there.</param>
     /// <param name="replace">Whether the marked pixels lose their other bits.</param>
-    public static void Change(ImageHdu hdu, int clear, PackedMask? hits, int mark, bool replace)
+    public void Change(ImageHdu hdu, int clear, PackedMask? hits, int mark, bool replace)
     {
         if (hdu.BitPix == 16 && hdu.Header.FindDouble("BZERO") is not UnsignedZero) Change<short>(hdu, clear, hits, mark, replace);
         else if (hdu.BitPix == 16) Change<ushort>(hdu, clear, hits, mark, replace);
@@ -24,9 +27,11 @@ internal static class QualityArray
         else Change<int>(hdu, clear, hits, mark, replace);
     }
 
-    private static void Change<T>(ImageHdu hdu, int clear, PackedMask? hits, int mark, bool replace) where T : unmanaged, IBinaryInteger<T>
+    private void Change<T>(ImageHdu hdu, int clear, PackedMask? hits, int mark, bool replace) where T : unmanaged, IBinaryInteger<T>
     {
-        var image = hdu.Read<T>();
+        var image = pool.Rent<T>(hdu.Width, hdu.Height);
+        returns.Add(() => pool.Return(image));
+        hdu.ReadTo(image);
         var values = image.Pixels;
         bool changed = clear != 0 && Clear(values, T.CreateTruncating(~clear));
         T bits = T.CreateTruncating(mark);
@@ -37,6 +42,13 @@ internal static class QualityArray
             values[i] = marked;
         });
         if (changed) hdu.SetImage(image);
+    }
+
+    /// <summary>Gives the arrays back.</summary>
+    public void Dispose()
+    {
+        foreach (var give in returns) give();
+        returns.Clear();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -128,6 +128,8 @@ internal sealed class SkyStep(DrizzleRun run)
             return new double?[count];
         }
         var overlaps = Overlaps();
+        images.Release();
+        run.Pool.Trim(keep: 1);
         var offsets = SkyMatcher.Solve(count, overlaps);
         for (int i = 0; i < count; i++)
             if (offsets[i] is null) run.Warnings.Add($"{run.Exposures[i].FileName} overlaps no other exposure: its sky cannot be matched, and none is subtracted");
@@ -148,19 +150,21 @@ internal sealed class SkyStep(DrizzleRun run)
     {
         int block = Math.Max(1, images.Together / 2), done = 0;
         var overlaps = new List<SkyOverlap>();
-        foreach (var together in Overlapping(pairs).GroupBy(Blocks).OrderBy(g => g.Key).Select(g => g.ToArray()))
+        foreach (var neighbours in pairs.GroupBy(Blocks).OrderBy(g => g.Key))
         {
-            run.Clock.Report(done, pairs.Count, run.Exposures[together[0].I].FileName);
             run.Cancel.ThrowIfCancellationRequested();
+            var together = Overlapping([.. neighbours]);
+            run.Clock.Report(done, pairs.Count, run.Exposures[neighbours.First().I].FileName);
+            done += neighbours.Count();
+            if (together.Length == 0) continue;
             images.Load([.. together.SelectMany(p => new[] { p.I, p.J }).Distinct().Select(i => run.Exposures[i])]);
             var found = new SkyOverlap?[together.Length];
             OverCores.For(together.Length, run.Parallel, p => found[p] = Compare(together[p]));
             overlaps.AddRange(found.OfType<SkyOverlap>());
-            done += together.Length;
         }
         return overlaps;
 
-        (int, int) Blocks(OverlappingPair pair)
+        (int, int) Blocks((int I, int J) pair)
         {
             int a = order[pair.I] / block, b = order[pair.J] / block;
             return (Math.Min(a, b), Math.Max(a, b));

@@ -6,10 +6,9 @@ namespace HstNotebooks.Drizzling;
 /// <summary>The headers of the final products of a run, blended from those of all chips.</summary>
 internal sealed class BlendedHeaders
 {
-    private readonly DrizzleRun run;
     private readonly FitsHeader primary;
 
-    private BlendedHeaders(DrizzleRun run, FitsHeader primary) => (this.run, this.primary) = (run, primary);
+    private BlendedHeaders(FitsHeader primary) => this.primary = primary;
 
     public required FitsHeader Science { get; init; }
     public required FitsHeader Weight { get; init; }
@@ -27,21 +26,19 @@ internal sealed class BlendedHeaders
     /// <summary>HDRTAB: one row per chip.</summary>
     public required Table Table { get; init; }
 
-    /// <summary>The primary header of a product.</summary>
+    /// <summary>The primary header of a product. Those of a run share the text of their cards: hundreds of exposures have thousands.</summary>
     public FitsHeader Primary(string path)
     {
         var header = primary.Clone();
-        string root = $"{run.OutputRoot}_{run.Suffix}";
-        var o = run.Options;
-        ProductHeader.SetPrimary(header, path, FinalProducts.Paths(run).Science, run, run.Exposures, [.. run.Exposures.SelectMany(e => e.Chips.Select(c => new DrizzleKeywords.Entry(
-            $"{e.FileName}[sci,{c.ExtVer}]", e.ExposureTime, $"{root}.fits", $"{root}_wht.fits", o.Context ? $"{root}_ctx.fits" : "", $"{e.Root}_sci{c.ExtVer}_final_mask.fits", c.WeightScale, o.FinalKernel,
-            o.FinalPixFrac, o.Coeffs, o.FinalUnits, o.FinalFillVal, o.WcsKey, run.FinalFrame.Wcs.PixelScale, c.NaturalScale)))]);
+        ProductHeader.SetName(header, path);
         return header;
     }
 
     public static BlendedHeaders Make(DrizzleRun run)
     {
         var blended = HeaderBlender.Blend(Read(run), Rules(run));
+        string science = FinalProducts.Paths(run).Science;
+        ProductHeader.SetPrimary(blended.Primary, science, science, run, run.Exposures, Entries(run));
         ProductHeader.SetScience(blended.Science, run.FinalFrame, run.Exposures.Count, ProductHeader.FinalUnitOf(run));
         foreach (var plane in (FitsHeader[])[blended.Weight, blended.Context])
         {
@@ -50,7 +47,17 @@ internal sealed class BlendedHeaders
             if (ReferenceEquals(plane, blended.Weight)) plane.Set("CCDCHIP", "-999");
             if (blended.Science.FindString("WCSTYPE") is { } type) plane.Set("WCSTYPE", type);
         }
-        return new BlendedHeaders(run, blended.Primary) { Science = blended.Science, Weight = blended.Weight, Context = blended.Context, Table = blended.Table };
+        return new BlendedHeaders(blended.Primary) { Science = blended.Science, Weight = blended.Weight, Context = blended.Context, Table = blended.Table };
+    }
+
+    /// <summary>The keywords of what was drizzled.</summary>
+    private static DrizzleKeywords.Entry[] Entries(DrizzleRun run)
+    {
+        string root = $"{run.OutputRoot}_{run.Suffix}";
+        var o = run.Options;
+        return [.. run.Exposures.SelectMany(e => e.Chips.Select(c => new DrizzleKeywords.Entry(
+            $"{e.FileName}[sci,{c.ExtVer}]", e.ExposureTime, $"{root}.fits", $"{root}_wht.fits", o.Context ? $"{root}_ctx.fits" : "", $"{e.Root}_sci{c.ExtVer}_final_mask.fits", c.WeightScale, o.FinalKernel,
+            o.FinalPixFrac, o.Coeffs, o.FinalUnits, o.FinalFillVal, o.WcsKey, run.FinalFrame.Wcs.PixelScale, c.NaturalScale)))];
     }
 
     /// <summary>The headers of the chips, read one exposure at a time.</summary>

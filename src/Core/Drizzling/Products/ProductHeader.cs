@@ -9,12 +9,11 @@ internal static class ProductHeader
     /// <summary>Times, file name, counts of chips and the drizzle keywords of a primary header.</summary>
     public static void SetPrimary(FitsHeader header, string path, string sciencePath, DrizzleRun run, IReadOnlyList<ExposureState> exposures, IReadOnlyList<DrizzleKeywords.Entry> entries)
     {
-        string name = Path.GetFileName(path), science = Path.GetFileName(sciencePath);
+        string science = Path.GetFileName(sciencePath);
         // DrizzlePac's rule: the text before _drz, and the whole name where there is none.
         int mark = science.IndexOf("_drz", StringComparison.Ordinal);
         double total = exposures.Sum(e => e.ExposureTime);
-        header.Set("FILENAME", name, "name of file");
-        header.Set("FILETYPE", name.EndsWith("_wht.fits", StringComparison.Ordinal) ? "WHT" : name.EndsWith("_ctx.fits", StringComparison.Ordinal) ? "CTX" : name.EndsWith("_err.fits", StringComparison.Ordinal) ? "ERR" : "SCI", "type of data found in data file");
+        SetName(header, path);
         header.Set("ROOTNAME", mark > 0 ? science[..mark] : science, "rootname of the observation set");
         if (exposures.Select(e => e.Start).Min() is { } start) header.Set("EXPSTART", start);
         if (exposures.Select(e => e.End).Max() is { } end) header.Set("EXPEND", end);
@@ -27,6 +26,14 @@ internal static class ProductHeader
         header.Set("PROD_VER", "HstNotebooks", "software that made the product");
         if (run.Options.RunFile.Length > 0) header.Set("DRIZPARS", Path.GetFileName(run.Options.RunFile), "Logfile for processing");
         DrizzleKeywords.Set(header, entries);
+    }
+
+    /// <summary>The file name of a product, and what it holds.</summary>
+    public static void SetName(FitsHeader header, string path)
+    {
+        string name = Path.GetFileName(path);
+        header.Set("FILENAME", name, "name of file");
+        header.Set("FILETYPE", name.EndsWith("_wht.fits", StringComparison.Ordinal) ? "WHT" : name.EndsWith("_ctx.fits", StringComparison.Ordinal) ? "CTX" : name.EndsWith("_err.fits", StringComparison.Ordinal) ? "ERR" : "SCI", "type of data found in data file");
     }
 
     /// <summary>Unit, chip, number of exposures and WCS of the header of a science image.</summary>
