@@ -38,7 +38,7 @@ public static class BlendHeaders
         IReadOnlyList<string> inputs = options.Inputs.Length > 0 ? Named(options.Inputs) : DrizzledInputs.Of(file.PrimaryHeader);
         if (inputs.Count == 0)
             throw new InputException("the file does not say what was drizzled") { File = path, Keyword = "D001DATA", Parameter = "inputs", Advice = "name the inputs, as a.fits[sci,1],a.fits[sci,2]" };
-        var chips = inputs.Select(i => ReadChip(i, folder)).ToList();
+        var chips = inputs.Select(i => ReadChip(i, folder, options)).ToList();
         var rules = options.RulesFile.Length > 0 ? HeaderRules.Read(options.RulesFile)
             : HeaderRules.Merge([.. chips.Select(c => c.Primary.FindString("INSTRUME")?.Trim() ?? "").Distinct().Select(i => HeaderRules.Find(i, folder))]);
         var blended = HeaderBlender.Blend(chips, rules);
@@ -55,13 +55,13 @@ public static class BlendHeaders
     /// <summary>The names of a comma list; the comma inside brackets belongs to the name.</summary>
     internal static IReadOnlyList<string> Named(string list) => [.. InputFiles.CommaOutsideBrackets().Split(list).Select(n => n.Trim()).Where(n => n.Length > 0)];
 
-    private static ChipHeaders ReadChip(string name, string folder)
+    private static ChipHeaders ReadChip(string name, string folder, BlendHeadersOptions options)
     {
         var wanted = FitsName.Parse(name);
         string path = Path.Combine(folder, wanted.Path);
         InputException.ThrowIfMissing(path, "inputs", "exposure");
         using var file = FitsFile.Open(path);
-        return ChipHeaders.Read(file, wanted.HasExtension ? file.Find(wanted).Version : 1);
+        return ChipHeaders.Read(file, wanted.HasExtension ? file.Find(wanted).Version : 1, options.SciExt.Trim(), options.ErrExt.Trim(), options.DqExt.Trim());
     }
 
     /// <summary>Sets the blended cards in a header, except those that belong to the product; keywords of the product alone stay.</summary>

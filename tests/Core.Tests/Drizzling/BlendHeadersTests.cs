@@ -52,6 +52,22 @@ public sealed class BlendHeadersTests : IDisposable
         Assert.Equal("inputs", error.Parameter);
     }
 
+    [Fact]
+    public void Exposures_with_other_names_of_extensions_are_blended_under_these()
+    {
+        string original = Inputs().Split(",")[0], exposure = original[..original.LastIndexOf('[')], renamed = Path.Combine(folder, "renamed.fits");
+        using (var file = FitsFile.Open(exposure))
+        {
+            foreach (var hdu in file.Hdus.Where(h => h.Name == "SCI")) hdu.Header["EXTNAME"] = "IMG";
+            file.Save(renamed);
+        }
+        string drizzled = WriteDrizzled();
+        Assert.Throws<FitsException>(() => BlendHeaders.Run(drizzled, new BlendHeadersOptions { Inputs = renamed + "[img,1]" }));
+        var expected = BlendHeaders.Run(drizzled, new BlendHeadersOptions { Inputs = exposure + "[sci,1]" }).HeaderTable;
+        var found = BlendHeaders.Run(drizzled, new BlendHeadersOptions { Inputs = renamed + "[img,1]", SciExt = "img" }).HeaderTable;
+        Assert.Equal(expected.Columns.Select(c => (c.Name, c.GetValue(0))).Where(c => c.Name != "EXTNAME"), found.Columns.Select(c => (c.Name, c.GetValue(0))).Where(c => c.Name != "EXTNAME"));
+    }
+
     private static string Inputs() => string.Join(',', Directory.GetFiles(SharedData.Path("golden", "tasks", "blendheaders", "wfc3_small_inputs"))
         .Where(f => f.Contains(".fits", StringComparison.Ordinal)).Order(StringComparer.Ordinal).SelectMany(f => new[] { $"{f}[sci,1]", $"{f}[sci,2]" }));
 

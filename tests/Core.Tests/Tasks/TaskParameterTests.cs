@@ -1,3 +1,4 @@
+using HstNotebooks.Drizzling;
 using HstNotebooks.Errors;
 using HstNotebooks.Parameters;
 using HstNotebooks.Photometry;
@@ -15,6 +16,7 @@ public sealed class TaskParameterTests
         ["apply_headerlet"] = (typeof(ApplyHeaderletOptions), "filename"),
         ["archive_headerlet"] = (typeof(ArchiveHeaderletOptions), "filename"),
         ["attach_headerlet"] = (typeof(AttachHeaderletOptions), "filename"),
+        ["blendheaders"] = (typeof(BlendHeadersOptions), "drzfile"),
         ["delete_headerlet"] = (typeof(DeleteHeaderletOptions), "filename"),
         ["extract_headerlet"] = (typeof(ExtractHeaderletOptions), "filename"),
         ["headerlet_summary"] = (typeof(HeaderletSummaryOptions), "filename"),
@@ -37,7 +39,7 @@ public sealed class TaskParameterTests
     {
         ReferenceParameter[] expected = [.. ReferenceParameter.Of([.. Tasks.Keys]).Where(p => p.Name != Tasks[p.Task].Subject)];
         Assert.Empty(expected.SelectMany(p => p.Differences(ParameterBinding.Of(Tasks[p.Task].Options).FirstOrDefault(b => b.Description.Name == p.Name)?.Description)));
-        Assert.Equal(130, expected.Length);
+        Assert.Equal(136, expected.Length);
     }
 
     [Fact]
