@@ -38,7 +38,7 @@ public sealed record PhotEqOptions
     public bool ReadOnly { get; init; } = true;
 
     /// <summary>Whether files converted from older formats may be overwritten. Nothing is converted here, so it changes nothing.</summary>
-    [Parameter("clobber", "overwrite files converted from older formats; nothing is converted, so it changes nothing")]
+    [Parameter("clobber", "Accepted for compatibility: it overwrites files converted from older formats, and nothing is converted")]
     public bool Clobber { get; init; }
 
     /// <summary>Name of the log file; null for none.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using HstNotebooks.Alignment;
 using HstNotebooks.Errors;
 using HstNotebooks.Parameters;
@@ -28,13 +29,12 @@ public class TweakRegOptionsTest
     {
         // A parameter that nothing reads would be a promise not kept. Those that only the figures read are named here.
         string[] readByFigures = ["See2DPlot", "ResidPlot", "YLimit", "LabelSize"];
-        string source = string.Join('\n', Directory.EnumerateFiles(Path.Combine(Checkout.Root, "src"), "*.cs", SearchOption.AllDirectories)
-            .Where(f => !Path.GetFileName(f).StartsWith("TweakRegOptions", StringComparison.Ordinal) && Path.GetFileName(f) != "SourceFindingOptions.cs" && !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
-            .Select(File.ReadAllText));
+        string source = string.Join('\n', new[] { "Alignment", "Detection" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Checkout.Root, "src", "Core", folder), "*.cs", SearchOption.AllDirectories))
+            .Where(f => !Path.GetFileName(f).StartsWith("TweakRegOptions", StringComparison.Ordinal) && Path.GetFileName(f) != "SourceFindingOptions.cs").Select(File.ReadAllText));
         foreach (var type in (Type[])[typeof(TweakRegOptions), typeof(HstNotebooks.Detection.SourceFindingOptions)])
         {
             foreach (var property in type.GetProperties().Where(p => p.IsDefined(typeof(ParameterAttribute), false) && !readByFigures.Contains(p.Name)))
-                Assert.True(source.Contains("." + property.Name, StringComparison.Ordinal), $"nothing reads {property.Name}");
+                Assert.True(Regex.IsMatch(source, $@"\b(o|[oO]ptions|finding)\.{property.Name}\b"), $"nothing reads {property.Name}");
         }
     }
 

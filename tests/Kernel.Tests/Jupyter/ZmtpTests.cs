@@ -55,5 +55,10 @@ public sealed class ZmtpTests
         await dealer.DisposeAsync();
         await Task.Delay(100, token);
         router.Send(received);
+        // The router serves others as before.
+        await using var other = await ZmtpClient.ConnectAsync($"tcp://127.0.0.1:{router.Port}", "DEALER", "other"u8.ToArray(), token);
+        other.Send(["y"u8.ToArray()]);
+        router.Send(await router.Received.ReadAsync(token));
+        Assert.Equal("y"u8.ToArray(), (await other.Received.ReadAsync(token))[0]);
     }
 }
