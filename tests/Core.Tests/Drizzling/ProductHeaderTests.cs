@@ -1,6 +1,7 @@
 using System.Globalization;
 using HstNotebooks.Drizzling;
 using HstNotebooks.Fits;
+using HstNotebooks.Wcs;
 
 namespace HstNotebooks.Tests.Drizzling;
 
@@ -17,6 +18,19 @@ public class ProductHeaderTests(ITestOutputHelper output)
         // DATE-OBS is dropped from the science file alone.
         "WCSTYPEO", "INHERIT", "NEXTEND", "DATE-OBS",
     ];
+
+    [Fact]
+    public void WCSAXES_stands_before_the_other_keywords_of_the_WCS()
+    {
+        var header = new FitsHeader();
+        foreach (string keyword in (string[])["CUNIT1", "CUNIT2", "RADESYS", "PHOTFLAM"]) header.Set(keyword, keyword == "PHOTFLAM" ? 1e-18 : "deg");
+        var chip = ImageWcs.FromLinear(new LinearWcs(50, 50, 150, 20, -1e-5, 0, 0, 1e-5), 100, 100);
+        FrameHeader.SetWcs(header, OutputFrame.FromChips([chip]));
+        string[] keywords = [.. header.Cards.Select(card => card.Keyword)];
+        Assert.Equal(["PHOTFLAM", "WCSAXES", "CRPIX1"], keywords.Take(3));
+        Assert.Equal(keywords.Distinct().Count(), keywords.Length);
+        Assert.Equal("deg", header.GetString("CUNIT1"));
+    }
 
     [Fact]
     public void The_header_table_has_the_columns_types_and_values_of_the_reference()

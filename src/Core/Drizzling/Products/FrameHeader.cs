@@ -16,6 +16,9 @@ internal static partial class FrameHeader
         header.RemoveWhere(card => AlternateKeyword().IsMatch(card.Keyword));
         var wcs = frame.Wcs;
         header.Set("WCSAXES", 2L, "number of World Coordinate System axes");
+        // FITS 4.0, 8.2: WCSAXES stands before the other keywords of a WCS. What a blended header has before it is set anew behind it.
+        var early = header.Cards.TakeWhile(card => card.Keyword != "WCSAXES").Select(card => card.Keyword).ToHashSet();
+        header.RemoveWhere(card => early.Contains(card.Keyword) && OwnKeyword().IsMatch(card.Keyword));
         header.Set("CRPIX1", wcs.CrPix1, "x-coordinate of reference pixel");
         header.Set("CRPIX2", wcs.CrPix2, "y-coordinate of reference pixel");
         header.Set("CRVAL1", wcs.CrVal1, "first axis value at reference pixel");
@@ -37,6 +40,9 @@ internal static partial class FrameHeader
 
     [GeneratedRegex(@"^(TDDALPHA|TDDBETA|D2IMEXT|D2IMERR\d*|D2IMDIS\d|D2IM\d.*|DGEOEXT|NPOLEXT|CPDIS\d|CPERR\d|[AB]P?_(\d+_\d+|ORDER|DMAX)|IDC.*|SCD\d_\d|SCTYPE\d|SCRVAL\d|SNAXIS\d|SCRPIX\d|DP\d.*|OC[XY]1[01]|LONPOLE|LATPOLE|HDRNAME)$")]
     private static partial Regex DistortionKeyword();
+
+    [GeneratedRegex(@"^((CRPIX|CRVAL|CTYPE|CUNIT)\d|CD\d_\d|RADESYS)$")]
+    private static partial Regex OwnKeyword();
 
     /// <summary>Keywords of an alternate WCS end with its letter.</summary>
     [GeneratedRegex(@"^(WCSNAME|WCSTYPE|WCSAXES|CRPIX\d|CRVAL\d|CTYPE\d|CUNIT\d|CD\d_\d|PC\d_\d|CDELT\d|CRDER\d|LONPOLE|LATPOLE|RADESYS|EQUINOX|ORIENTAT|VAFACTOR)[A-Z]$")]
