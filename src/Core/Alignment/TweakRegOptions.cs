@@ -56,10 +56,10 @@ public sealed partial record TweakRegOptions
     public string OutputFolder { get; init; } = "";
 
     /// <summary>How sources are found in the inputs (imagefindpars).</summary>
-    [ParameterGroup]
+    [ParameterGroup(Title = "SOURCE FINDING (imagefindpars)")]
     public SourceFindingOptions SourceFinding { get; init; } = new();
 
     /// <summary>How sources are found in the reference image (refimagefindpars); names carry the prefix <c>ref_</c>.</summary>
-    [ParameterGroup("ref_")]
+    [ParameterGroup("ref_", Title = "REFERENCE IMAGE (refimagefindpars)")]
     public SourceFindingOptions RefSourceFinding { get; init; } = new();
 }

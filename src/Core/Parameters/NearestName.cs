@@ -4,13 +4,21 @@ namespace HstNotebooks.Parameters;
 public static class NearestName
 {
     /// <summary>The known name with the fewest edits (insert, delete, replace, swap neighbours), or null where all are too far to be meant.</summary>
+    /// <remarks>A name in Python's groups means the parameter itself: <c>imagefindcfg.threshold</c>. The beginning of a long name is near to it.</remarks>
     public static string? Of(string name, IEnumerable<string> known)
     {
+        if (name.LastIndexOf('.') is > 0 and var dot)
+        {
+            var all = known.ToList();
+            string tail = name[(dot + 1)..], inReference = "ref_" + tail;
+            return Of(name.StartsWith("ref", StringComparison.OrdinalIgnoreCase) && all.Contains(inReference, StringComparer.OrdinalIgnoreCase) ? inReference : tail, all);
+        }
         string? best = null;
         int bestDistance = Math.Max(2, name.Length / 2) + 1;
         foreach (string candidate in known)
         {
             int distance = Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant());
+            if (name.Length >= 4 && candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase)) distance = Math.Min(distance, 1);
             if (distance < bestDistance) (best, bestDistance) = (candidate, distance);
         }
         return best;

@@ -5,6 +5,12 @@ namespace HstNotebooks.Parameters;
 /// <summary>A parameter and the way to its property: the groups that lead to it, and the property itself.</summary>
 internal sealed record ParameterBinding(ParameterDescription Description, IReadOnlyList<PropertyInfo> Path)
 {
+    /// <summary>The heading under which the parameter is listed: its section, or the title of the group that it belongs to.</summary>
+    public string Heading => Path.Count > 1 && Path[0].GetCustomAttribute<ParameterGroupAttribute>() is { Title.Length: > 0 } group ? group.Title : Description.Section;
+
+    /// <summary>How C# names the property from the options record: <c>SourceFinding.Threshold</c>.</summary>
+    public string PropertyPath => string.Join('.', Path.Select(p => p.Name));
+
     /// <summary>The value in an options record.</summary>
     public object? Get(object options)
     {

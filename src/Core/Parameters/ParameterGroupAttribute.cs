@@ -9,4 +9,7 @@ public sealed class ParameterGroupAttribute(string prefix = "") : Attribute
 {
     /// <summary>Put before each name of the group, for example <c>ref_</c>; empty for none.</summary>
     public string Prefix { get; } = prefix;
+
+    /// <summary>What stands above the group in help and lists; empty for nothing.</summary>
+    public string Title { get; init; } = "";
 }

@@ -55,6 +55,19 @@ public static class ParameterSet
         return differences;
     }
 
+    /// <summary>
+    /// The property of an options record that is meant by a name: DrizzlePac's (<c>searchrad</c>), the property's own in another spelling, or one
+    /// near to either; with the groups that lead to it, as <c>SourceFinding.Threshold</c>. Null where nothing is near.
+    /// </summary>
+    public static string? PropertyMeantBy(Type options, string name)
+    {
+        var all = ParameterBinding.Of(options);
+        string Plain(string text) => Normalise(text).Replace("_", "", StringComparison.Ordinal);
+        var names = all.SelectMany(b => new[] { (Name: Plain(b.Description.Name), b.PropertyPath), (Name: Plain(b.Path[^1].Name), b.PropertyPath) }).ToList();
+        string? nearest = NearestName.Of(Plain(name), names.Select(n => n.Name));
+        return nearest is null ? null : names.First(n => n.Name.Equals(nearest, StringComparison.OrdinalIgnoreCase)).PropertyPath;
+    }
+
     /// <summary>A parameter's value as text that <see cref="Bind{TOptions}"/> reads back: True, False, None, words in lower case, lists with commas.</summary>
     public static string FormatValue(object? value) => ParameterText.Format(value);
 

@@ -22,6 +22,7 @@ internal static class GeneralFormatter
         IDictionary map => Dictionary(map),
         Array { Rank: > 1 } array => Grid(array),
         IEnumerable items => Sequence(items),
+        _ when OptionsFormatter.IsOptions(value.GetType()) => OptionsFormatter.Format(value),
         _ when IsPlainData(value.GetType()) || IsPartOfEngine(value.GetType()) => Properties(value),
         _ => Line(value),
     };

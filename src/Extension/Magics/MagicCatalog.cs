@@ -76,6 +76,9 @@ public static class MagicCatalog
     /// <summary>Help of a magic as plain text, a line per parameter with type, default and meaning.</summary>
     public static string Help(Magic magic) => MagicHelpText.Write(magic);
 
+    /// <summary>Help of one parameter: its line in the help of the magic.</summary>
+    public static string Help(MagicParameter parameter) => MagicHelpText.Line(parameter);
+
     /// <summary>A word that begins with a dash, but no negative number and no lone dash.</summary>
     private static bool IsFlag(string word) => word.Length > 1 && word[0] == '-' && !(char.IsAsciiDigit(word[1]) || word[1] == '.');
 

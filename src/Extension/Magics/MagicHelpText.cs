@@ -35,7 +35,7 @@ internal static class MagicHelpText
         return text.Append($"\n{group.Name} ACTION --help   explains an action\n").ToString();
     }
 
-    private static string Line(MagicParameter p)
+    public static string Line(MagicParameter p)
     {
         string name = "  " + (p.IsPositional ? p.Name.ToUpperInvariant() : "--" + p.Name);
         string kind = p.Choices is { Count: > 0 } ? string.Join('|', p.Choices) : TypeWord(p.ValueType);

@@ -20,7 +20,7 @@ internal static class TaskMagic
         Func<string, TOptions, IProgress<TaskProgress>, CancellationToken, object?> run) where TOptions : class, new()
     {
         var configuration = new MagicParameter("configobj", "a parameter file that is read before the flags", typeof(string));
-        var parameters = ParameterSet.Describe<TOptions>().Select(FromDescription).Where(p => p.Name != subject.Name && p.Name != "configobj");
+        var parameters = ParameterBinding.Of(typeof(TOptions)).Select(b => FromDescription(b.Description) with { Section = b.Heading }).Where(p => p.Name != subject.Name && p.Name != "configobj");
         return MagicList.Define(name, description, [subject, configuration, .. parameters], (arguments, host, cancel) => Task.Run(() =>
         {
             string first = string.Join(',', arguments.All(subject.Name));

@@ -82,6 +82,26 @@ public sealed class ParameterSetTests : IDisposable
     }
 
     [Theory]
+    [InlineData("imagefindcfg.threshold", "'threshold'")]
+    [InlineData("refimagefindcfg.threshold", "'ref_threshold'")]
+    [InlineData("update", "'updatehdr'")]
+    public void A_name_in_Pythons_groups_means_the_parameter_itself_and_a_beginning_what_it_begins(string name, string advised)
+    {
+        string? advice = Assert.Throws<ParameterException>(() => Bind((name, "1"))).Advice;
+        Assert.Contains(advised, advice);
+    }
+
+    [Theory]
+    [InlineData("searchrad", "SearchRad")]
+    [InlineData("SearchRadius", "SearchRad")]
+    [InlineData("Threshold", "SourceFinding.Threshold")]
+    [InlineData("ref_threshold", "RefSourceFinding.Threshold")]
+    [InlineData("conv_width", "SourceFinding.ConvWidth")]
+    [InlineData("nothing_of_that_kind", null)]
+    public void The_property_that_a_name_means_is_found_with_its_group(string name, string? path) =>
+        Assert.Equal(path, ParameterSet.PropertyMeantBy(typeof(HstNotebooks.Alignment.TweakRegOptions), name));
+
+    [Theory]
     [InlineData("searchrad", "-1", "from 0 to 100")]
     [InlineData("searchrad", "nan", "a number")]
     [InlineData("nclip", "1.5", "a whole number")]

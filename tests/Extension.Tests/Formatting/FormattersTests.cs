@@ -63,6 +63,28 @@ public sealed class FormattersTests
     }
 
     [Fact]
+    public void Options_are_listed_by_DrizzlePacs_names_with_what_differs_from_the_defaults()
+    {
+        string text = Text(new Alignment.TweakRegOptions { SearchRad = 2, SourceFinding = new() { Threshold = 200 } });
+        Assert.StartsWith("TweakRegOptions: 2 of ", text);
+        Assert.Matches(@"\nsearchrad +2 +1 +SearchRad\n", text);
+        Assert.Matches(@"\ncomputesig +True +SourceFinding\.ComputeSig +SOURCE FINDING \(imagefindpars\)\n(.*\n)*threshold +200 sigma +4 sigma +SourceFinding\.Threshold\n", text);
+        Assert.Matches(@"\nref_threshold +4 sigma +RefSourceFinding\.Threshold\n", text);
+        // Parameters without a section come first.
+        Assert.True(text.IndexOf("\nrefimage ", StringComparison.Ordinal) < text.IndexOf("COORDINATE FILE", StringComparison.Ordinal));
+        Assert.Contains("<td>searchrad</td><td class=\"good\">2</td>", Html(new Alignment.TweakRegOptions { SearchRad = 2 }));
+        Assert.StartsWith("AstroDrizzleOptions: 0 of ", Text(new Drizzling.AstroDrizzleOptions()));
+    }
+
+    [Fact]
+    public void Doubles_of_lists_and_tables_have_at_most_twelve_digits_and_large_whole_ones_all()
+    {
+        Assert.Contains("290.194269465\n", Text(new Table([new TableColumn<double>("ra", [290.1942694651604])])));
+        Assert.Contains("1234567890123\n", Text(new Table([new TableColumn<double>("id", [1234567890123.0])])));
+        Assert.Equal("290.1942694651604", Text(290.1942694651604));
+    }
+
+    [Fact]
     public void An_error_of_ours_is_its_short_block_without_a_stack_trace()
     {
         HstException error = Assert.Throws<FitsException>(void () => throw new FitsException("the file is truncated") { File = "a<b>.fits", Advice = "download it again" });
