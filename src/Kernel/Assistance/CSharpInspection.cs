@@ -35,6 +35,11 @@ internal static class CSharpInspection
         foreach (var symbol in symbols.Take(MostOverloads)) text.Append(symbol.ToDisplayString(Format)).Append('\n');
         if (symbols.Count > MostOverloads) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"... and {symbols.Count - MostOverloads} more overloads\n");
         if (session.TryGetVariable(symbols[0].Name, out object? value) && symbols[0] is IFieldSymbol) text.Append("value: ").Append(Formatters.Format(value).Text.Split('\n')[0]).Append('\n');
+        if (symbols[0].GetAttributes().FirstOrDefault(a => a.AttributeClass?.Name == nameof(Parameters.ParameterAttribute)) is { ConstructorArguments: [var parameter, var help] } described)
+        {
+            string unit = described.NamedArguments.FirstOrDefault(a => a.Key == nameof(Parameters.ParameterAttribute.Unit)).Value.Value is string { Length: > 0 } given ? $" [{given}]" : "";
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"parameter {parameter.Value}{unit}: {help.Value}\n");
+        }
         string documentation = DocumentationText.Of(symbols[0]);
         if (documentation.Length == 0 && symbols[0] is IFieldSymbol or ILocalSymbol or IPropertySymbol && TypeOf(symbols[0]) is { } type) documentation = DocumentationText.Of(type);
         if (documentation.Length > 0) text.Append('\n').Append(documentation);

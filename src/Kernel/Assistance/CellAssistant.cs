@@ -19,8 +19,8 @@ internal sealed class CellAssistant(NotebookSession session)
     public string? Inspect(string cell, int position)
     {
         position = Math.Clamp(position, 0, cell.Length);
-        var (line, _) = LineAt(cell, position);
-        return MagicAssistance.IsMagic(line) ? MagicAssistance.Explain(line) : CSharpInspection.Explain(session.CSharp, OnlyCSharp(cell), position);
+        var (line, start) = LineAt(cell, position);
+        return MagicAssistance.IsMagic(line) ? MagicAssistance.Explain(line, position - start) : CSharpInspection.Explain(session.CSharp, OnlyCSharp(cell), position);
     }
 
     private static (string Line, int Start) LineAt(string cell, int position)

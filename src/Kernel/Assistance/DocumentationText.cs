@@ -51,7 +51,7 @@ internal static partial class DocumentationText
         {
             if (node is XText literal) text.Append(literal.Value);
             else if (node is XElement inner)
-                text.Append(inner.Attribute("cref") is { } reference && inner.IsEmpty ? ShortName(reference.Value)
+                text.Append(inner.Name.LocalName == "para" ? " " : "").Append(inner.Attribute("cref") is { } reference && inner.IsEmpty ? ShortName(reference.Value)
                     : inner.Attribute("langword")?.Value ?? inner.Attribute("name")?.Value ?? Plain(inner));
         }
         return Blanks().Replace(text.ToString(), " ").Trim();

@@ -43,12 +43,18 @@ internal static class MagicAssistance
         return FileNames.Complete(word.TrimStart('"', '\''), position);
     }
 
-    /// <summary>The help of the magic of a line; null where there is no such magic.</summary>
-    public static string? Explain(string line)
+    /// <summary>The help of the magic of a line, above it that of the flag at a position of the line; null where there is no such magic.</summary>
+    public static string? Explain(string line, int position)
     {
         string[] words = line.TrimStart()[2..].Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
         string name = words.FirstOrDefault("");
-        if (MagicCatalog.Find(name) is { } magic) return MagicCatalog.Help(magic.Action(words.ElementAtOrDefault(1)));
+        if (MagicCatalog.Find(name)?.Action(words.ElementAtOrDefault(1)) is { } magic)
+        {
+            int from = WordStart(line[..position]), to = line.IndexOfAny([' ', '\t', '='], from);
+            string flag = line[from..(to < 0 ? line.Length : to)];
+            var meant = flag.StartsWith("--", StringComparison.Ordinal) ? magic.Parameters.FirstOrDefault(p => p.Name == flag[2..]) : null;
+            return (meant is null ? "" : MagicCatalog.Help(meant) + "\n") + MagicCatalog.Help(magic);
+        }
         return KernelMagics.Find(name) is { } own ? $"#!{own.Name} {own.Usage}\n{own.Description}" : null;
     }
 

@@ -10,15 +10,6 @@ internal sealed class SubmissionErrors
     private const int MostFrames = 8;
     private const int DeepestStack = 200;
 
-    // What C# allows in a program and not in a cell, and what to write instead.
-    private static readonly Dictionary<string, string> Advice = new(StringComparer.Ordinal)
-    {
-        ["CS1109"] = "in a cell, write extension methods without the class around them",
-        ["CS7021"] = "in a cell, leave the namespace out",
-        ["CS8345"] = "variables of a cell live on, which a Span cannot: put the lines into braces or into a method",
-        ["CS9054"] = "in a cell, leave the word 'file' out",
-    };
-
     private readonly Dictionary<string, CellSource> _sources = new(StringComparer.Ordinal);
 
     /// <summary>Keeps a piece of code, so that its lines can be quoted when it fails.</summary>
@@ -39,7 +30,7 @@ internal sealed class SubmissionErrors
             string number = line.ToString(CultureInfo.InvariantCulture).PadLeft(4);
             lines.Add($"{number} | {text}");
             lines.Add($"     | {new string(' ', Math.Max(0, diagnostic.Start.Character))}{new string('^', Math.Max(1, width))}");
-            if (Advice.TryGetValue(diagnostic.Id, out string? advice)) lines.Add("  what to do: " + advice);
+            if (CompilerAdvice.For(diagnostic.Id, diagnostic.Message, text) is { } advice && !lines.Contains("  what to do: " + advice)) lines.Add("  what to do: " + advice);
         }
         if (diagnostics.Count > 10) lines.Add(string.Create(CultureInfo.InvariantCulture, $"... and {diagnostics.Count - 10} more"));
         var first = diagnostics.OrderBy(d => d.Start).First();

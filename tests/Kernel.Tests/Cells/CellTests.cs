@@ -66,6 +66,32 @@ public sealed class CellTests : IDisposable
         Assert.Contains("   2 | for (int i = 0; i < 2; i++) Foo(i); var b = Bar();", said.ErrorText, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("tweakreg.TweakReg(\"*_flt.fits\")", "did you mean TweakReg.Run(...), or #!tweakreg?")]
+    [InlineData("TweakReg.Run(\"*_flt.fits\", searchrad: 1.0)", "parameters are properties of the options, the last argument: new() { ... }; did you mean SearchRad?")]
+    [InlineData("TweakReg.Run(\"*_flt.fits\", new() { Threshold = 200 })", "did you mean SourceFinding = new() { Threshold = ... }?")]
+    [InlineData("new TweakRegOptions { imagefindcfg = null }", "did you mean SourceFinding = new() { ... }?")]
+    [InlineData("new AstroDrizzleOptions { final_pixfrac = 0.8 }", "did you mean FinalPixFrac?")]
+    [InlineData("new TweakRegOptions { FitGeometry = \"rscale\" }", "write one of FitGeometry.Shift, FitGeometry.RScale, FitGeometry.General, FitGeometry.Auto")]
+    [InlineData("new TweakRegOptions { SearchRad = \"auto\" }", "write a number, or AutoNumber.Auto")]
+    [InlineData("TweakReg.Run('*_flt.fits')", "C# writes text in double quotes")]
+    [InlineData("import drizzlepac", "a cell is C#, and nothing has to be imported")]
+    [InlineData("%matplotlib inline", "magics begin with #! here")]
+    public async Task Who_writes_as_in_Python_and_DrizzlePac_is_told_what_to_write(string cell, string advice)
+    {
+        var said = await _cells.RunAsync(cell);
+        Assert.Equal("CompilationError", said.Outcome.Error!.Name);
+        Assert.Contains("  what to do: " + advice, said.ErrorText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Errors_that_nobody_can_guess_carry_no_advice()
+    {
+        Assert.DoesNotContain("what to do", (await _cells.RunAsync("foo + 1")).ErrorText, StringComparison.Ordinal);
+        Assert.DoesNotContain("what to do", (await _cells.RunAsync("int i = \"a\";")).ErrorText, StringComparison.Ordinal);
+        Assert.DoesNotContain("what to do", (await _cells.RunAsync("\"a\".Lenght")).ErrorText, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Lines_of_errors_count_from_the_top_of_the_cell_also_below_a_magic()
     {
