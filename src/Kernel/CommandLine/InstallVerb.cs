@@ -15,7 +15,7 @@ internal static class InstallVerb
           --user                for the current user (default)
           --prefix FOLDER       below FOLDER/share/jupyter, for example an environment
           --name NAME           the name of the kernelspec (default: hst-notebooks)
-          --display-name TEXT   what Jupyter's menus show (default: HstNotebooks (C#))
+          --display-name TEXT   what Jupyter's menus show (default: C# (HstNotebooks))
 
         The kernelspec names the program by its present place; install again after moving it.
         """;

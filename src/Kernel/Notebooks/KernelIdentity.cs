@@ -10,7 +10,7 @@ internal static class KernelIdentity
     public const string Name = "hst-notebooks";
 
     /// <summary>What people see in Jupyter's menus.</summary>
-    public const string DisplayName = "HstNotebooks (C#)";
+    public const string DisplayName = "C# (HstNotebooks)";
 
     /// <summary>The version of this program.</summary>
     public static string Version { get; } =

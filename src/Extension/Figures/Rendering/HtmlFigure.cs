@@ -19,7 +19,7 @@ internal static class HtmlFigure
     private const int NarrowPoints = 4_000;
 
     private const string Style = "<style>.hst-fig{position:relative;display:inline-block;background:var(--bg);max-width:100%;padding:2px;overflow-x:auto;overflow-y:hidden}.hst-fig svg{max-width:100%;height:auto;display:block;touch-action:pan-y}"
-        + "@media print{.hst-fig svg{min-width:0!important}}.hst-fig .le{cursor:pointer}.hst-fig .off{opacity:.25}.hst-fig .tip{position:absolute;display:none;pointer-events:none;background:var(--soft);border:1px solid var(--line);border-radius:4px;padding:1px 6px;font-size:11px;white-space:nowrap;z-index:2}"
+        + "@media print{.hst-fig{display:block;overflow:visible;break-inside:avoid}.hst-fig svg{min-width:0!important}}.hst-fig .le{cursor:pointer}.hst-fig .off{opacity:.25}.hst-fig .tip{position:absolute;display:none;pointer-events:none;background:var(--soft);border:1px solid var(--line);border-radius:4px;padding:1px 6px;font-size:11px;white-space:nowrap;z-index:2}"
         + ".hst-fig .bar{position:absolute;right:4px;top:2px;opacity:0;transition:opacity .2s}.hst-fig:hover .bar,.hst-fig .bar:focus-within{opacity:1}"
         + ".hst-fig button{border:1px solid var(--line);background:var(--soft);color:inherit;border-radius:4px;font-size:12px;line-height:1.2;padding:1px 7px;margin-left:3px;cursor:pointer}</style>";
 

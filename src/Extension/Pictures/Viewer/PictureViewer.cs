@@ -22,7 +22,8 @@ internal static class PictureViewer
 
     private const string Style = "<style>.hst-view{display:inline-block;max-width:100%;background:var(--bg);padding:4px}.hst-view .ps{display:flex;gap:10px;flex-wrap:wrap}.hst-view .ps.st{flex-direction:column}"
         + ".hst-view canvas{display:block;max-width:100%;cursor:crosshair;touch-action:pan-y}.hst-view .tt{font-weight:600;text-align:center}.hst-view .ro{font:12px ui-monospace,\"DejaVu Sans Mono\",monospace;min-height:1.4em;white-space:pre-wrap}"
-        + ".hst-view .ct{display:flex;flex-wrap:wrap;gap:4px 8px;align-items:center;font-size:12px;margin:2px 0 4px}.hst-view select,.hst-view input,.hst-view button{font-size:12px;color:inherit;background:var(--soft);border:1px solid var(--line);border-radius:4px;padding:1px 4px}.hst-view input{width:6.5em}</style>";
+        + ".hst-view .ct{display:flex;flex-wrap:wrap;gap:4px 8px;align-items:center;font-size:12px;margin:2px 0 4px}.hst-view select,.hst-view input,.hst-view button{font-size:12px;color:inherit;background:var(--soft);border:1px solid var(--line);border-radius:4px;padding:1px 4px}.hst-view input{width:6.5em}"
+        + "@media print{.hst-view{display:block}.hst-view .ct,.hst-view .ro{display:none}.hst-view .ps>div{break-inside:avoid}.hst-view canvas{width:100%!important;max-width:30em}.hst-view .ps:not(.st):has(>div+div){display:grid;grid-template-columns:repeat(2,minmax(0,1fr))}}</style>";
 
     public static string Render(PictureRow row)
     {

@@ -197,6 +197,8 @@
     make("button", { textContent: "next", onclick: next }, tools);
     const b = make("button", { textContent: "blink", onclick: () => { if (timer) { clearInterval(timer); timer = 0; b.textContent = "blink"; } else { timer = setInterval(next, 700); b.textContent = "stop"; } } }, tools);
   }
+  // Axes have the colour of the text, which a dark page changes and paper too.
+  for (const medium of ["print", "(prefers-color-scheme: dark)"]) window.matchMedia(medium).addEventListener("change", all);
   readout.textContent = "move over the picture for values; click, then turn the wheel to zoom; drag to move";
   if (typeof DecompressionStream === "undefined") { holder.remove(); readout.textContent = "this browser is too old for zoom and values"; return; }
   $(".still").remove();
