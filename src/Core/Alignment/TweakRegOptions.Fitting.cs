@@ -71,8 +71,8 @@ public sealed partial record TweakRegOptions
     [Parameter("ylimit", "Limit of the residuals' axis in the plots; None: from the data.", Section = Fitting, Unit = "reference pixels")]
     public double? YLimit { get; init; }
 
-    /// <summary>Font size of the plots' labels, points.</summary>
-    [Parameter("labelsize", "Font size of the plots' labels.", Section = Fitting, Unit = "points", Min = 1, Max = 100)]
+    /// <summary>Font size of the labels of the plots that are written, points; below 4 and above 24 it changes no more.</summary>
+    [Parameter("labelsize", "Font size of the labels of the plots that are written; below 4 and above 24 it changes no more.", Section = Fitting, Unit = "points", Min = 1, Max = 100)]
     public int LabelSize { get; init; } = 8;
 
     /// <summary>Rounds of clipping.</summary>

@@ -74,9 +74,6 @@ public sealed class ImageWcs
     /// <summary>The same distortion with another linear part (what an alignment changes).</summary>
     public ImageWcs WithLinear(LinearWcs linear) => new(linear, Distortion, Width, Height, Name, Aperture);
 
-    /// <summary>The same WCS under another name.</summary>
-    public ImageWcs WithName(string name) => new(Linear, Distortion, Width, Height, name, Aperture);
-
     /// <summary>The linear part alone, as a WCS without distortion.</summary>
     public ImageWcs WithoutDistortion() => new(Linear, null, Width, Height, Name, Aperture);
 

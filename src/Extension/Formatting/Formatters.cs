@@ -13,9 +13,6 @@ public static class Formatters
 
     static Formatters() => BuiltInFormatters.RegisterAll();
 
-    /// <summary>The types that have a formatter of their own; derived types share it.</summary>
-    public static IReadOnlyCollection<Type> RegisteredTypes => [.. Registered.Keys];
-
     /// <summary>The representations of a value: always text/plain; text/html for everything of ours; image/png and Plotly JSON for figures. Exceptions of ours become their short block.</summary>
     public static MimeBundle Format(object? value)
     {

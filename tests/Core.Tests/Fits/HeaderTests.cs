@@ -91,6 +91,19 @@ public class HeaderTests
     }
 
     [Fact]
+    public void A_card_is_put_before_another_and_long_comments_are_wrapped()
+    {
+        var header = new FitsHeader();
+        header.Set("FIRST", 1L);
+        header.Set("LAST", 3L);
+        header.InsertBefore("last", new FitsCard("MIDDLE", 2L));
+        header.InsertBefore("NONE", new FitsCard("END_OF", 4L));
+        header.AddComment(new string('a', 100));
+        Assert.Equal(["FIRST", "MIDDLE", "LAST", "END_OF", "COMMENT", "COMMENT"], header.Cards.Select(card => card.Keyword));
+        Assert.Equal([72, 28], header.Cards.Where(card => card.Keyword == "COMMENT").Select(card => ((string)card.Value!).Length));
+    }
+
+    [Fact]
     public void New_cards_use_up_the_blank_cards_at_the_end()
     {
         var header = Header("A       =                    1", "", "", "");

@@ -107,6 +107,27 @@ public sealed class AlignmentFiguresTests
         Directory.Delete(folder, true);
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(16)]
+    public void Labels_of_another_size_leave_the_size_of_the_picture(int size)
+    {
+        byte[] usual = Plot(8), other = Plot(size);
+        // The header chunk of a PNG begins with width and height.
+        Assert.Equal(usual.AsSpan(16, 8), other.AsSpan(16, 8));
+        Assert.NotEqual(usual, other);
+
+        byte[] Plot(int labels)
+        {
+            string folder = Checkout.NewScratchFolder();
+            var result = Result(ResidualPlots.Vector);
+            (result with { Options = result.Options with { LabelSize = labels } }).WritePlots(folder);
+            byte[] png = File.ReadAllBytes(Path.Combine(folder, "vector_a_flc.png"));
+            Directory.Delete(folder, true);
+            return png;
+        }
+    }
+
     [Fact]
     public void The_result_is_its_shift_table_with_verdicts_and_reasons()
     {
