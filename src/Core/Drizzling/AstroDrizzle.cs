@@ -46,10 +46,12 @@ public static class AstroDrizzle
         InputArchive.Prepare(inputs, options, cancel);
         if (options.UpdateWcs) Tasks.UpdateWcs.Run([.. inputs.Select(i => i.Path)], null, null, cancel);
         var recommended = options.MdrizTab ? MdrizTab.Read([.. inputs.Select(i => i.Path)]) : null;
+        string? unused = recommended?.Unused(options);
         if (recommended is not null) OptionChecks.Check(options = recommended.ApplyTo(options));
         var run = RunSetup.Make(inputs, options, clock, cancel);
         run.ResolveSteps();
         if (recommended is not null) run.Notes.Add($"MDRIZTAB : {Path.GetFileName(recommended.Path)} row {recommended.Row}");
+        if (unused is not null) run.Warnings.Add(unused);
         run.MaxBandPixels = maxBandPixels;
         FrameLimits.Check(run);
         RunChecks.Check(run);

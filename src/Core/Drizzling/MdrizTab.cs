@@ -14,8 +14,9 @@ namespace HstNotebooks.Drizzling;
 /// </summary>
 public sealed record MdrizTab
 {
-    // What the row is chosen by, files of the pipeline, and what DrizzlePac does only when the user himself asks for it.
-    private static readonly string[] Ignored = ["filter", "numimages", "shiftfile", "mdriztab", "staticfile", "input", "output", "updatewcs"];
+    // Files of the pipeline, and what DrizzlePac does only when the user himself asks for it.
+    private static readonly string[] Ignored = ["shiftfile", "mdriztab", "staticfile", "input", "output", "updatewcs"];
+    private static readonly string[] Prefixes = ["driz_sep_", "final_"];
 
     /// <summary>The table.</summary>
     public required string Path { get; init; }
@@ -23,6 +24,9 @@ public sealed record MdrizTab
     public required int Row { get; init; }
     /// <summary>Recommended values by parameter, as text; None where the table leaves a value open.</summary>
     public required IReadOnlyDictionary<string, string> Values { get; init; }
+
+    /// <summary>Columns that hold a value and set nothing, name to value: those that AstroDrizzle has no parameter for, and <c>shiftfile</c>, <c>staticfile</c>, <c>updatewcs</c>.</summary>
+    public required IReadOnlyDictionary<string, string> NotUsed { get; init; }
 
     /// <summary>The recommended value of a parameter, as text.</summary>
     /// <exception cref="ParameterException">The table has no such parameter.</exception>
@@ -50,15 +54,46 @@ public sealed record MdrizTab
                 throw new InputException($"the table has no column {needed}, so it is no MDRIZTAB") { File = path, Parameter = "mdriztab" };
         int row = Choose(rows, FilterOf(exposure), files.Count)
             ?? throw new InputException($"the table has no row for the filter {FilterOf(exposure)}") { File = path, Parameter = "mdriztab" };
-        return new MdrizTab { Path = path, Row = row + 1, Values = ReadRow(rows, row) };
+        var (values, notUsed) = ReadRow(rows, row);
+        return new MdrizTab { Path = path, Row = row + 1, Values = values, NotUsed = notUsed };
     }
 
-    /// <summary>The options with the recommended values, except those that the user set: to other than the default, or by name in a magic or a verb.</summary>
+    /// <summary>
+    /// The options with the recommended values, except those that the user set: to other than the default, or by name in a magic or a verb. What the table
+    /// leaves open (blank or undefined) stays as it is.
+    /// </summary>
+    /// <remarks>The frame of the table counts where its <c>final_wcs</c> (<c>driz_sep_wcs</c>) is true, or where the user asks for a frame of his own (facts: wcs-and-distortion).</remarks>
+    /// <exception cref="ParameterException">The table holds a value that a parameter does not take.</exception>
     public AstroDrizzleOptions ApplyTo(AstroDrizzleOptions options)
     {
         var own = ParameterSet.Differences(options);
-        var known = ParameterSet.Describe<AstroDrizzleOptions>().ToDictionary(p => p.Name);
-        return ParameterSet.Bind(Values.Where(v => !own.ContainsKey(v.Key) && !options.IsGiven(v.Key) && (v.Value != "None" || TakesNone(known[v.Key]))), options);
+        string[] unasked = [.. UnaskedFrame(options)];
+        try
+        {
+            return ParameterSet.Bind(Values.Where(v => !own.ContainsKey(v.Key) && !options.IsGiven(v.Key) && !unasked.Contains(v.Key) && v.Value is not ("None" or "")), options);
+        }
+        catch (ParameterException e)
+        {
+            throw new ParameterException(e.Message, e) { File = Path, Row = Row, Parameter = e.Parameter, Expected = e.Expected, Advice = "name another value of this parameter yourself, which wins, or set mdriztab to false" };
+        }
+    }
+
+    /// <summary>What the table holds and a run with these options does not use, in a sentence; null where there is nothing.</summary>
+    internal string? Unused(AstroDrizzleOptions options)
+    {
+        string[] parts = [.. NotUsed.Select(n => $"{n.Key} {n.Value}"), .. UnaskedFrame(options).Where(n => Values[n] is not ("None" or "")).Select(n => $"{n} {Values[n]} (without {n[..(n.LastIndexOf('_') + 1)]}wcs)")];
+        return parts.Length == 0 ? null : $"row {Row} of {System.IO.Path.GetFileName(Path)} holds what is not used: {string.Join(", ", parts)}";
+    }
+
+    /// <summary>Parameters of a frame that neither the table nor the user asks for.</summary>
+    private IEnumerable<string> UnaskedFrame(AstroDrizzleOptions options)
+    {
+        foreach (string prefix in Prefixes)
+        {
+            bool final = prefix == "final_", wanted = final ? options.FinalWcs || FrameParameters.Final(options).Given.Count > 0 : options.DrizSepWcs || FrameParameters.Separate(options).Given.Count > 0;
+            if (wanted || (Values.TryGetValue(prefix + "wcs", out string? table) && table is "True" or "1")) continue;
+            foreach (string name in FrameParameters.Names.Select(n => prefix + n).Where(Values.ContainsKey)) yield return name;
+        }
     }
 
     /// <summary>The recommended values of some parameters, or of all: columns parameter and value.</summary>
@@ -68,8 +103,6 @@ public sealed record MdrizTab
         string[] names = parameters.Length > 0 ? parameters : [.. Values.Keys];
         return new Table([new TableColumn<string>("parameter", names), new TableColumn<string>("value", [.. names.Select(n => this[n])])], $"row {Row} of {System.IO.Path.GetFileName(Path)}");
     }
-
-    private static bool TakesNone(ParameterDescription parameter) => parameter.ValueType == typeof(string) || Nullable.GetUnderlyingType(parameter.ValueType) is not null;
 
     private static string Locate(Exposure exposure)
     {
@@ -98,7 +131,7 @@ public sealed record MdrizTab
         double[] numbers = rows.Doubles("numimages");
         foreach (string wanted in (string[])[filter, "ANY"])
         {
-            int[] candidates = [.. Enumerable.Range(0, filters.Length).Where(i => filters[i].Equals(wanted, StringComparison.OrdinalIgnoreCase))];
+            int[] candidates = [.. Enumerable.Range(0, filters.Length).Where(i => filters[i].Replace(" ", "").Equals(wanted, StringComparison.OrdinalIgnoreCase))];
             if (candidates.Length == 0) continue;
             int chosen = Array.FindLastIndex(candidates, i => numbers[i] <= images);
             return chosen >= 0 ? candidates[chosen] : 0;
@@ -106,21 +139,26 @@ public sealed record MdrizTab
         return null;
     }
 
-    private static SortedDictionary<string, string> ReadRow(Table rows, int row)
+    private static (SortedDictionary<string, string> Values, SortedDictionary<string, string> NotUsed) ReadRow(Table rows, int row)
     {
-        var known = ParameterSet.Describe<AstroDrizzleOptions>().ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
-        var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var known = ParameterSet.Describe<AstroDrizzleOptions>().Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        SortedDictionary<string, string> values = new(StringComparer.Ordinal), notUsed = new(StringComparer.Ordinal);
         foreach (var column in rows.Columns)
         {
             string name = column.Name.Trim().ToLowerInvariant();
-            if (Ignored.Contains(name)) continue;
+            if (name is "filter" or "numimages") continue;
             string text = Text(column.GetValue(row));
+            string[] parameters = [.. NamesOf(name).Where(known.Contains)];
+            if (Ignored.Contains(name) || parameters.Length == 0)
+            {
+                if (name != "mdriztab" && text is not ("" or "None" or "False")) notUsed[name] = text;
+                continue;
+            }
             // Old tables name the source of the distortion; blank and INDEF are without one.
-            if (name == "coeffs") text = text is "" or "None" or "INDEF" or "False" ? "False" : "True";
-            foreach (string parameter in NamesOf(name))
-                if (known.ContainsKey(parameter)) values[parameter] = text;
+            if (name == "coeffs") text = text is "" or "None" or "False" ? "False" : "True";
+            foreach (string parameter in parameters) values[parameter] = text;
         }
-        return values;
+        return (values, notUsed);
     }
 
     /// <summary>Columns whose parameter has another name; some set the parameters of both drizzle steps.</summary>
@@ -133,11 +171,12 @@ public sealed record MdrizTab
         _ => [column],
     };
 
+    /// <summary>A value as text; IRAF's undefined values of each type are None.</summary>
     private static string Text(object? value) => value switch
     {
-        null or double.NaN or float.NaN or -2147483647 or -2147483647L => "None",
+        null or double.NaN or float.NaN or -2147483647 or -2147483647L or (short)-32767 or >= 1.6e38f or >= 1.6e308 => "None",
         bool flag => flag ? "True" : "False",
-        string text => text.Trim(),
+        string text => text.Trim() is var word && word.Equals("INDEF", StringComparison.OrdinalIgnoreCase) ? "None" : word,
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 }

@@ -31,12 +31,13 @@ internal sealed record FrameParameters(string RefImage, UserFrame Changes)
         CrPix2 = o.DrizSepCrPix2,
     });
 
+    /// <summary>The parameters of a frame, without prefix.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["refimage", "rot", "scale", "outnx", "outny", "ra", "dec", "crpix1", "crpix2"];
+
     /// <summary>The parameters of the frame that are set, by name.</summary>
-    public IReadOnlyList<string> Given => [.. new (string Name, bool IsSet)[]
-    {
-        ("refimage", RefImage.Trim().Length > 0), ("rot", Changes.Rotation is not null), ("scale", Changes.Scale is not null), ("outnx", Changes.Width is not null), ("outny", Changes.Height is not null),
-        ("ra", Changes.Ra is not null), ("dec", Changes.Dec is not null), ("crpix1", Changes.CrPix1 is not null), ("crpix2", Changes.CrPix2 is not null),
-    }.Where(p => p.IsSet).Select(p => Changes.Prefix + p.Name)];
+    public IReadOnlyList<string> Given => [.. Names.Zip(
+        [RefImage.Trim().Length > 0, Changes.Rotation is not null, Changes.Scale is not null, Changes.Width is not null, Changes.Height is not null, Changes.Ra is not null, Changes.Dec is not null,
+            Changes.CrPix1 is not null, Changes.CrPix2 is not null], (Name, IsSet) => (Name, IsSet)).Where(p => p.IsSet).Select(p => Changes.Prefix + p.Name)];
 
     /// <summary>The frame that the parameters ask for, starting from the default one.</summary>
     public SkyFrame Apply(SkyFrame frame)
