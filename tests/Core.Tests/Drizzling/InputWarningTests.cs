@@ -126,6 +126,17 @@ public sealed class InputWarningTests : IDisposable
         Assert.Contains(Run("*_flc.fits", options).Warnings, w => w.StartsWith(warning, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(CombineType.MinMed, 100, true)]
+    [InlineData(CombineType.MinMed, 400, false)]
+    [InlineData(CombineType.Median, 100, false)]
+    public void Exposure_times_that_make_the_minimum_noisy_are_said(CombineType type, double time, bool said)
+    {
+        FitsFile.Update(Inputs("ab")[0], f => f.PrimaryHeader.Set("EXPTIME", time));
+        var result = Run("*_flc.fits", OnlyFinal with { DrizCombine = false, DrizCr = true, Median = true, CombineType = type });
+        Assert.Equal(said, result.Warnings.Any(w => w.StartsWith("the exposures last 100 to 520 s", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void An_extension_of_the_reference_image_that_is_not_there_is_named()
     {

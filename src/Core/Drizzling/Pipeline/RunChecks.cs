@@ -1,3 +1,4 @@
+using System.Globalization;
 using HstNotebooks.Errors;
 using HstNotebooks.Fits.Storage;
 
@@ -6,6 +7,9 @@ namespace HstNotebooks.Drizzling;
 /// <summary>Refuses what only a late step would find out, before the first step, and says which parameters have no effect.</summary>
 internal static class RunChecks
 {
+    /// <summary>Exposure times that differ by more than this factor are said where the minimum of a few is taken.</summary>
+    private const double UnequalTimes = 4;
+
     public static void Check(DrizzleRun run)
     {
         var o = run.Options;
@@ -31,6 +35,9 @@ internal static class RunChecks
         if (o.SkySub && o.SkyUser.Trim().Length > 0) run.Warnings.Add("skyuser is not used, because skysub is true and the sky is measured; set skysub to false where it is subtracted already");
         if (!o.SkySub && o.SkyFile.Trim().Length > 0) run.Warnings.Add("skyfile is not used, because skysub is false");
         if (o.Blot && o.BlotAddSky && o.BlotSkyVal != 0) run.Warnings.Add("blot_skyval is not used, because blot_addsky is true");
+        double shortest = run.Exposures.Min(e => e.ExposureTime), longest = run.Exposures.Max(e => e.ExposureTime);
+        if (o.DrizCr && o.CombineType is (CombineType.MinMed or CombineType.IMinMed) && longest > UnequalTimes * shortest)
+            run.Warnings.Add(string.Create(CultureInfo.InvariantCulture, $"the exposures last {shortest:G4} to {longest:G4} s, and combine_type minmed takes the lowest value whatever its noise: good pixels of the long ones may be flagged as cosmic rays; leave the short ones out, or use median"));
         if (o.FinalWhtType != WeightType.Ivm && run.Exposures.Any(e => e.InverseVarianceFile is not null))
             run.Warnings.Add("the input list names inverse variance maps, which are used with final_wht_type IVM only");
     }
