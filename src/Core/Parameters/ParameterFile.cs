@@ -5,6 +5,12 @@ namespace HstNotebooks.Parameters;
 /// <summary>Reads DrizzlePac's parameter files (<c>.cfg</c>): sections, <c>name = value</c> lines, comments, quoted strings.</summary>
 internal static class ParameterFile
 {
+    /// <summary>What DrizzlePac's tasks call the files that they work on, which ours take as their first argument.</summary>
+    private static readonly string[] Subjects = ["input", "data", "files", "imageList", "drzfile", "input_reg", "inimage"];
+
+    /// <summary>Whether an entry names the files to work on.</summary>
+    public static bool IsSubject(ParameterFileEntry entry) => Subjects.Contains(entry.Name, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The entries in order. Names that start with an underscore steer DrizzlePac's editor and are left out.</summary>
     public static IReadOnlyList<ParameterFileEntry> Read(string path)
     {

@@ -12,7 +12,8 @@ public static class ParameterSet
     /// <summary>
     /// An options record with the named parameters set from text. Booleans: true, false, yes, no, 1, 0, or empty (true).
     /// None, INDEF and empty text mean None where the type is nullable. Names are compared without case; <c>-</c> counts as <c>_</c>.
-    /// A parameter <c>configobj</c> names a parameter file, which is read first, so that what is given explicitly wins.
+    /// A parameter <c>configobj</c> names a parameter file, which is read first, so that what is given explicitly wins. The files that DrizzlePac's parameter
+    /// files name (<c>input</c>) are not part of the options: <see cref="FindSubject"/>.
     /// </summary>
     /// <exception cref="ParameterException">A name is unknown (the nearest one is named) or a value is out of range.</exception>
     public static TOptions Bind<TOptions>(IEnumerable<KeyValuePair<string, string>> values, TOptions? start = null) where TOptions : class, new()
@@ -20,7 +21,7 @@ public static class ParameterSet
         var options = start is null ? new TOptions() : RecordCopy.Of(start);
         var given = values.ToList();
         foreach (var (name, path) in given.Where(v => IsFileName(v.Key)))
-            foreach (var entry in ReadFile(path)) SetFromFile(options, path, entry);
+            foreach (var entry in ReadFile(path).Where(e => !ParameterFile.IsSubject(e) || Bindings<TOptions>.ByName.ContainsKey(e.Name))) SetFromFile(options, path, entry);
         foreach (var (name, value) in given.Where(v => !IsFileName(v.Key))) Set(options, name, value);
         if (options is IRemembersGivenNames own) own.Remember(new GivenNames(given.Where(v => !IsFileName(v.Key)).Select(v => Normalise(v.Key)).ToHashSet(StringComparer.OrdinalIgnoreCase)));
         return options;
@@ -42,6 +43,11 @@ public static class ParameterSet
     /// <summary>Reads a parameter file: <c>name = value</c> lines, <c>[section]</c> lines, <c>#</c> comments, quoted strings (DrizzlePac's .cfg).</summary>
     /// <exception cref="ParameterException">The file cannot be read, or a line is none of these, named by number.</exception>
     public static IReadOnlyList<ParameterFileEntry> ReadFile(string path) => ParameterFile.Read(path);
+
+    /// <summary>What a parameter file of DrizzlePac works on, for example <c>*flt.fits</c>: its entry <c>input</c>, which other tasks call data, files or imageList.</summary>
+    /// <returns>The text; null where there is none or it is blank.</returns>
+    /// <exception cref="ParameterException">The file cannot be read.</exception>
+    public static string? FindSubject(string path) => ReadFile(path).FirstOrDefault(ParameterFile.IsSubject)?.Value is { Length: > 0 } value ? value : null;
 
     /// <summary>The parameters whose value differs from the default, name to value as text.</summary>
     public static IReadOnlyDictionary<string, string> Differences<TOptions>(TOptions options) where TOptions : class, new()

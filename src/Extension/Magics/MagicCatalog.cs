@@ -45,7 +45,7 @@ public static class MagicCatalog
             }
             else throw new ParameterException($"{magic.Name} does not know what to do with '{word}'") { Advice = $"see '{magic.Name} --help'" };
         }
-        foreach (var required in magic.Parameters.Where(p => p.IsRequired && !values.Exists(v => v.Key == p.Name)))
+        foreach (var required in magic.Parameters.Where(p => p.IsRequired && !values.Exists(v => v.Key == p.Name || (p.IsPositional && v.Key == "configobj"))))
             throw new ParameterException($"{magic.Name} needs {required.Name}")
             { Parameter = required.Name, Expected = Meaning(required), Advice = $"see '{magic.Name} --help'" };
         foreach (var (name, value) in values.Where(v => v.Value.StartsWith(CommandLineWords.SharedVariable, StringComparison.Ordinal)))

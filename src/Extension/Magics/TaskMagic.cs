@@ -24,6 +24,8 @@ internal static class TaskMagic
         return MagicList.Define(name, description, [subject, configuration, .. parameters], (arguments, host, cancel) => Task.Run(() =>
         {
             string first = string.Join(',', arguments.All(subject.Name));
+            if (first.Length == 0 && arguments.Find("configobj") is { } file)
+                first = ParameterSet.FindSubject(file) ?? throw new ParameterException($"{name} needs {subject.Name}, and the parameter file names none") { File = file, Parameter = subject.Name, Expected = subject.Help };
             var options = WithTables(ParameterSet.Bind<TOptions>(arguments.Values.Where(v => v.Key != subject.Name && v.Key != "as")), arguments, host);
             using var progress = new ProgressLine(host, name);
             object? result = run(first, options, progress, cancel);

@@ -125,6 +125,17 @@ public sealed class ParameterSetTests : IDisposable
     }
 
     [Fact]
+    public void The_files_that_a_parameter_file_works_on_are_no_parameter_and_can_be_asked_for()
+    {
+        // DrizzlePac's own parameter files begin so; those of its steps say data, files or imageList.
+        string path = Write("_task_name_ = tweakreg\ninput = \"*flt.fits\"\nsearchrad = 0.5\n");
+        Assert.Equal(0.5, Bind(("configobj", path)).SearchRad);
+        Assert.Equal("*flt.fits", ParameterSet.FindSubject(path));
+        Assert.Equal("*flc.fits", ParameterSet.FindSubject(Write("#_task_name_ = drizCR\nimageList = *flc.fits# Input files (name, suffix, or @list)\n")));
+        Assert.Null(ParameterSet.FindSubject(Write("_task_name_ = ablot\ndata = \"\"\ncoeffs = True\n")));
+    }
+
+    [Fact]
     public void An_unknown_key_of_a_parameter_file_is_named_with_its_line()
     {
         string path = Write("searchrad = 0.5\nsearchrod = 1\n");

@@ -55,6 +55,23 @@ public sealed class TaskMagicsTests
         Assert.NotEmpty((await Assert.ThrowsAnyAsync<HstException>(() => Run(magic, line))).Message);
 
     [Fact]
+    public async Task The_files_to_work_on_may_stand_in_the_parameter_file()
+    {
+        string folder = Checkout.NewScratchFolder();
+        try
+        {
+            string file = Path.Combine(folder, "astrodrizzle.cfg"), blank = Path.Combine(folder, "ablot.cfg");
+            File.WriteAllText(file, $"_task_name_ = astrodrizzle\ninput = \"{folder}/fromfile*.fits\"\nclean = True\n");
+            File.WriteAllText(blank, "_task_name_ = ablot\ndata = \"\"\n");
+            Assert.Contains("fromfile", (await Assert.ThrowsAsync<InputException>(() => Run("astrodrizzle", $"--configobj {file}"))).File);
+            Assert.Contains("given", (await Assert.ThrowsAsync<InputException>(() => Run("astrodrizzle", $"{folder}/given*.fits --configobj {file}"))).File);
+            Assert.Equal("data", (await Assert.ThrowsAsync<ParameterException>(() => Run("blot", $"--configobj {blank}"))).Parameter);
+            Assert.Equal("input", (await Assert.ThrowsAsync<ParameterException>(() => Run("astrodrizzle", "--clean"))).Parameter);
+        }
+        finally { Directory.Delete(folder, recursive: true); }
+    }
+
+    [Fact]
     public async Task Tweakreg_takes_its_catalog_as_a_variable_of_the_notebook()
     {
         string folder = Checkout.NewScratchFolder();

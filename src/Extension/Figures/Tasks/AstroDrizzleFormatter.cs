@@ -30,7 +30,7 @@ internal static class AstroDrizzleFormatter
     public static string Text(AstroDrizzleResult result)
     {
         var text = new StringBuilder(Title(result)).Append('\n');
-        foreach (string warning in result.Warnings) text.Append(warning).Append('\n');
+        foreach (string warning in result.Warnings) text.Append("warning: ").Append(warning).Append('\n');
         text.Append(TableFormatter.Grid(result.Chips, 40).ToText()).Append('\n').Append(TableFormatter.Grid(result.Timings, 40).ToText());
         TweakRegFormatter.AppendProducts(new StringBuilder(), text, result.Products);
         return text.ToString();
@@ -39,7 +39,8 @@ internal static class AstroDrizzleFormatter
     private static string Title(AstroDrizzleResult result)
     {
         var frame = result.Frame;
-        return string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(result.SciencePath)}: {frame.Width} x {frame.Height} pixels of {frame.Wcs.PixelScale:F4} arcsec, y axis at position angle {Math.Round(frame.Wcs.Orientation, 2) + 0.0:F2} deg");
+        string name = result.SciencePath.Length > 0 ? Path.GetFileName(result.SciencePath) : "no final image (driz_combine is false), its frame";
+        return string.Create(CultureInfo.InvariantCulture, $"{name}: {frame.Width} x {frame.Height} pixels of {frame.Wcs.PixelScale:F4} arcsec, y axis at position angle {Math.Round(frame.Wcs.Orientation, 2) + 0.0:F2} deg");
     }
 
     /// <summary>Science and weight side by side; empty where the products are no longer there.</summary>
