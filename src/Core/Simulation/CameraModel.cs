@@ -41,6 +41,8 @@ public sealed record CameraModel
     public required PointSpreadFunction Psf { get; init; }
     /// <summary>Point spread functions of chips that differ, by chip number.</summary>
     public IReadOnlyDictionary<int, PointSpreadFunction> ChipPsf { get; init; } = new Dictionary<int, PointSpreadFunction>();
+    /// <summary>The prefix of reference files in headers, such as <c>iref$</c>.</summary>
+    internal string ReferencePrefix => Instrument switch { "ACS" => "jref$", "WFPC2" => "uref$", _ => "iref$" };
     /// <summary>The DQ bits.</summary>
     public QualityFlags Flags { get; init; } = QualityFlags.OfWfc3AndAcs;
     /// <summary>Largest correction in pixels of the invented NPOL tables; 0 for none.</summary>

@@ -29,6 +29,8 @@ public static partial class CameraModels
         },
         // About 1.1 particles per second and square centimetre, on 6.1 x 3.1 cm.
         CosmicRayRate = 21,
+        NpolAmplitude = 0.04,
+        D2imAmplitude = 0.02,
         Geometry = new(
             [
                 new(1, 2, 4096, 2051, 2048, 1026, -27.4596, -33.2604, 45, 0.03962000086903572,

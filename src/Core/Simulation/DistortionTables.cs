@@ -10,12 +10,15 @@ namespace HstNotebooks.Simulation;
 internal sealed class DistortionTables
 {
     private const int Cells = 64;
+    private const string None = "N/A";
     private readonly List<(string ExtName, int ExtVer, int Axis, double Step, Image<float> Values)> tables = [];
 
     /// <summary>The tables of a camera for a seed; none where it has no lookup distortion.</summary>
     public static DistortionTables Make(CameraModel camera, ulong seed)
     {
         var result = new DistortionTables();
+        if (camera.NpolAmplitude > 0) result.NpolFile = camera.ReferencePrefix + "simulated_npl.fits";
+        if (camera.D2imAmplitude > 0) result.D2imFile = camera.ReferencePrefix + "simulated_d2i.fits";
         for (int c = 0; c < camera.Geometry.Chips.Count; c++)
             for (int axis = 1; axis <= 2; axis++)
             {
@@ -24,6 +27,11 @@ internal sealed class DistortionTables
             }
         return result;
     }
+
+    /// <summary>NPOLFILE, an invented name; N/A without tables.</summary>
+    public string NpolFile { get; private set; } = None;
+    /// <summary>D2IMFILE.</summary>
+    public string D2imFile { get; private set; } = None;
 
     /// <summary>Number of table extensions.</summary>
     public int Count => tables.Count;
@@ -60,8 +68,8 @@ internal sealed class DistortionTables
             foreach (string field in (string[])[$"EXTVER: {version}.0", "NAXES: 2.0", "AXIS.1: 1.0", "AXIS.2: 2.0"])
                 header.Add(new FitsCard(record, field));
         }
-        if (tables.Exists(t => t.ExtName == "WCSDVARR")) header.Set("NPOLEXT", "jref$simulated_npl.fits");
-        if (tables.Exists(t => t.ExtName == "D2IMARR")) header.Set("D2IMEXT", "jref$simulated_d2i.fits");
+        if (NpolFile != None) header.Set("NPOLEXT", NpolFile);
+        if (D2imFile != None) header.Set("D2IMEXT", D2imFile);
     }
 
     private void Make(string name, double amplitude, ChipGeometry chip, int version, int axis, ulong seed)

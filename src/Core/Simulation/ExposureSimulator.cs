@@ -58,9 +58,9 @@ public static class ExposureSimulator
     {
         bool separateQuality = exposure.Camera.Suffix == "c0m", ramps = exposure.Camera.Camera is Camera.Wfc3Ir;
         var file = new FitsFile();
-        file.Add(new ImageHdu(PrimaryHeader.Create(exposure, exposure.FileName, plans.Count * (separateQuality ? 1 : ramps ? 5 : 3) + tables.Count)));
+        file.Add(new ImageHdu(PrimaryHeader.Create(exposure, exposure.FileName, plans.Count * (separateQuality ? 1 : ramps ? 5 : 3) + tables.Count, tables)));
         FitsFile? qualityFile = separateQuality ? new FitsFile() : null;
-        qualityFile?.Add(new ImageHdu(PrimaryHeader.Create(exposure, exposure.FileName.Replace("_c0m", "_c1m"), plans.Count)));
+        qualityFile?.Add(new ImageHdu(PrimaryHeader.Create(exposure, exposure.FileName.Replace("_c0m", "_c1m"), plans.Count, tables)));
         var chips = new List<SimulatedChip>();
         foreach (var plan in plans)
         {

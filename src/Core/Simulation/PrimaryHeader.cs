@@ -10,7 +10,7 @@ internal static class PrimaryHeader
     private static readonly string[] SecondWheelOfAcs = ["F660N", "F435W", "F344N", "F892N", "F814W", "F330W", "F250W", "F220W"];
 
     /// <summary>Builds the header.</summary>
-    public static FitsHeader Create(ExposureDescription exposure, string fileName, int extensions)
+    public static FitsHeader Create(ExposureDescription exposure, string fileName, int extensions, DistortionTables tables)
     {
         var header = new FitsHeader();
         header.Set("NEXTEND", (long)extensions, "Number of standard extensions");
@@ -18,7 +18,7 @@ internal static class PrimaryHeader
         Target(header, exposure);
         Times(header, exposure);
         Instrument(header, exposure);
-        Calibration(header, exposure);
+        Calibration(header, exposure, tables);
         Electronics(header, exposure);
         Association(header, exposure);
         header.AddHistory("Simulated exposure: no photon of it came from the sky.");
@@ -100,20 +100,19 @@ internal static class PrimaryHeader
         header.Set("NRPTEXP", 1L, "number of repeat exposures in set: default 1");
     }
 
-    private static void Calibration(FitsHeader header, ExposureDescription exposure)
+    private static void Calibration(FitsHeader header, ExposureDescription exposure, DistortionTables tables)
     {
         foreach (string step in (string[])["DQICORR", "BLEVCORR", "BIASCORR", "DARKCORR", "FLATCORR", "PHOTCORR"])
             header.Set(step, "COMPLETE", "calibration switch, as if done");
         if (exposure.Camera.Suffix == "flc") header.Set("PCTECORR", "COMPLETE", "calibration switch, as if done");
         header.Set("DRIZCORR", "PERFORM", "drizzle processing");
         header.Set("WRTERR", true, "write out error array extension");
-        header.Set("IDCTAB", exposure.Camera.Camera is Camera.Wfpc2 ? $"uref${exposure.Camera.DistortionName}_idc.fits"
-            : $"{(exposure.Camera.Instrument == "ACS" ? "jref" : "iref")}${exposure.Camera.DistortionName}_idc.fits", "origin of Polynomial Distortion");
+        header.Set("IDCTAB", $"{exposure.Camera.ReferencePrefix}{exposure.Camera.DistortionName}_idc.fits", "origin of Polynomial Distortion");
         header.Set("DGEOFILE", "N/A", "Distortion correction image");
-        header.Set("D2IMFILE", exposure.Camera.D2imAmplitude > 0 ? "jref$simulated_d2i.fits" : "N/A", "origin of detector to image correction");
-        header.Set("NPOLFILE", exposure.Camera.NpolAmplitude > 0 ? "jref$simulated_npl.fits" : "N/A", "origin of non-polynomial distortion model");
+        header.Set("D2IMFILE", tables.D2imFile, "origin of detector to image correction");
+        header.Set("NPOLFILE", tables.NpolFile, "origin of non-polynomial distortion model");
         header.Set("OFFTAB", "N/A", "table of chip offsets");
-        header.Set("MDRIZTAB", (exposure.Camera.Instrument switch { "ACS" => "jref$", "WFPC2" => "uref$", _ => "iref$" }) + RecommendedParameters.FileName, "MultiDrizzle parameter table");
+        header.Set("MDRIZTAB", exposure.Camera.ReferencePrefix + RecommendedParameters.FileName, "MultiDrizzle parameter table");
         if (exposure.Camera.Camera is not Camera.Wfpc2)
         {
             header.Set("PHOTFLAM", exposure.Throughput.PhotFlam, "Inverse sensitivity, ergs/cm2/A/e-");
