@@ -9,6 +9,9 @@ internal static class ResultMetadata
     /// <summary>Key of the text that warns of a result that was cut.</summary>
     public const string Warning = "warning";
 
+    /// <summary>A moment (UTC) as the metadata write it.</summary>
+    public static string Stamp(DateTime utc) => utc.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
     /// <summary>The table of an answer with its origin attached.</summary>
     public static Table Attach(ArchiveAnswer<Table> answer, string service, Uri address, string query, string name, int rowLimit = 0)
     {
@@ -18,7 +21,7 @@ internal static class ResultMetadata
             ["service"] = service,
             ["address"] = address.GetLeftPart(UriPartial.Path),
             ["query"] = query,
-            ["time"] = answer.Time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+            ["time"] = Stamp(answer.Time.UtcDateTime),
             ["row_limit"] = rowLimit > 0 ? rowLimit.ToString(CultureInfo.InvariantCulture) : "none",
         };
         if (answer.Note.Length > 0) metadata["source"] = answer.Note;

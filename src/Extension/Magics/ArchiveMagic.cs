@@ -26,8 +26,9 @@ internal static class ArchiveMagic
 
     /// <summary>A magic that returns a table, shows one progress line, and writes the table where <c>--output</c> asks for it.</summary>
     public static Magic Define(string name, string description, IReadOnlyList<MagicParameter> parameters, IReadOnlyList<string> examples,
-        Func<MagicArguments, IProgress<TaskProgress>, CancellationToken, Task<Table>> run) =>
-        MagicList.Define(name, description, parameters, async (arguments, host, cancel) =>
+        Func<MagicArguments, IProgress<TaskProgress>, CancellationToken, Task<Table>> run)
+    {
+        var magic = MagicList.Define(name, description, parameters, async (arguments, host, cancel) =>
         {
             arguments = new([.. arguments.Values.Select(v => KeyValuePair.Create(v.Key, Chosen(parameters.FirstOrDefault(p => p.Name == v.Key), v.Value)))]);
             using var progress = new ProgressLine(host, name);
@@ -36,7 +37,9 @@ internal static class ArchiveMagic
             if (table.Warning() is { } warning) host.WriteError("warning: " + warning);
             if (arguments.Find("output") is { } path) table.Write(path);
             return table;
-        }) with { IsGood = IsComplete, Examples = examples, Remark = Remark };
+        });
+        return magic with { IsGood = IsComplete, Examples = examples, Remark = Remark };
+    }
 
     /// <summary>An angle in degrees, or null where it was not given.</summary>
     public static double? Angle(MagicArguments arguments, string name) => arguments.Find(name) is { } text ? SkyTarget.ParseAngle(text, name) : null;
@@ -46,7 +49,7 @@ internal static class ArchiveMagic
         [.. arguments.All(name).SelectMany(v => v.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 
     /// <summary>A number, or null where it was not given.</summary>
-    public static double? Number(MagicArguments arguments, string name) => arguments.Find(name) is not { } text ? null
+    private static double? Number(MagicArguments arguments, string name) => arguments.Find(name) is not { } text ? null
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value
         : throw new ParameterException($"'{text}' is no number") { Parameter = name, Expected = "a number" };
 

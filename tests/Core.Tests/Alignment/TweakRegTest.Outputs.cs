@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using HstNotebooks.Alignment;
 using HstNotebooks.Errors;
 using HstNotebooks.Fits;
@@ -32,6 +34,37 @@ public partial class TweakRegTest
         Assert.Contains("ALL PARAMETERS:", log);
         Assert.Contains("VERDICT for isim01aaq_flc.fits: good", log);
         Assert.Contains("wcsname :\tGaia", log);
+    }
+
+    [Fact]
+    public void Files_and_reasons_are_the_same_where_the_host_writes_numbers_with_a_comma()
+    {
+        // Our own programs run without cultures; a host of the library, such as .NET Interactive, has that of its user.
+        var (files, reasons) = InCulture(CultureInfo.InvariantCulture);
+        var comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        (comma.NumberFormat.NumberDecimalSeparator, comma.NumberFormat.NumberGroupSeparator, comma.NumberFormat.NegativeSign, comma.DateTimeFormat.TimeSeparator) = (",", ".", "\u2212", ".");
+        var (others, otherReasons) = InCulture(comma);
+        Assert.Equal(files, others);
+        Assert.Equal(reasons, otherReasons);
+
+        static (SortedDictionary<string, string> Files, string Reasons) InCulture(CultureInfo culture)
+        {
+            using var work = new GoldenCase();
+            var before = CultureInfo.CurrentCulture;
+            CultureInfo.CurrentCulture = culture;
+            try
+            {
+                var result = Run([work.Files[0]], Golden(work.Folder, "gaia.cat", FitGeometry.RScale) with { Verbose = true });
+                var texts = Names(work).Where(name => !name.EndsWith(".fits", StringComparison.Ordinal)).ToDictionary(name => name, name => WithoutTimes(File.ReadAllText(Path.Combine(work.Folder, name)).Replace(work.Folder, "", StringComparison.Ordinal)));
+                return (new(texts, StringComparer.Ordinal), string.Join('\n', result.Images.SelectMany(i => i.Reasons)));
+            }
+            finally
+            {
+                CultureInfo.CurrentCulture = before;
+            }
+        }
+
+        static string WithoutTimes(string text) => Regex.Replace(text, @"\d\d[:.]\d\d[:.]\d\d(\.\d+)?", "TIME");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HstNotebooks.Drizzling;
 using HstNotebooks.Errors;
 using HstNotebooks.Fits;
@@ -52,7 +53,7 @@ public sealed class ErrorProductTests(ITestOutputHelper output)
         foreach (string line in File.ReadLines(SharedData.Path("golden", "small", "stars_truth.csv")).Skip(1))
         {
             string[] f = line.Split(',');
-            var at = frame.Wcs.SkyToPixel(double.Parse(f[0]), double.Parse(f[1]));
+            var at = frame.Wcs.SkyToPixel(double.Parse(f[0], CultureInfo.InvariantCulture), double.Parse(f[1], CultureInfo.InvariantCulture));
             for (int y = Math.Max(0, (int)at.Y - 21); y < Math.Min(frame.Height, at.Y + 20); y++)
                 for (int x = Math.Max(0, (int)at.X - 21); x < Math.Min(frame.Width, at.X + 20); x++)
                     if (double.Hypot(x + 1 - at.X, y + 1 - at.Y) < 20) far[y * frame.Width + x] = false;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using HstNotebooks.Alignment;
 using HstNotebooks.Errors;
@@ -29,10 +30,10 @@ public sealed class TaskMagicsTests
         string[] row = File.ReadLines(Directory.GetFiles(SharedData.Path("golden", "small", "before"), "isim01aaq*sci1_pixsky.csv")[0]).Skip(1).First().Split(',');
         var sky = Assert.IsType<CoordinateList>(await Run("pixtosky", $"{image}[sci,1] --x {row[0]} --y {row[1]} --precision 10 --as sky"));
         Assert.Same(sky, host.Variables["sky"]);
-        Assert.Equal(double.Parse(row[2]), sky.X[0], 1e-10);
-        Assert.Equal(double.Parse(row[3]), sky.Y[0], 1e-10);
+        Assert.Equal(double.Parse(row[2], CultureInfo.InvariantCulture), sky.X[0], 1e-10);
+        Assert.Equal(double.Parse(row[3], CultureInfo.InvariantCulture), sky.Y[0], 1e-10);
         var back = Assert.IsType<CoordinateList>(await Run("skytopix", $"{image}[sci,1] --ra {row[2]} --dec {row[3]}"));
-        Assert.Equal(double.Parse(row[0]), back.X[0], 1e-5);
+        Assert.Equal(double.Parse(row[0], CultureInfo.InvariantCulture), back.X[0], 1e-5);
         Assert.Contains("137.8669257", Formatters.Format(sky).Text);
     }
 

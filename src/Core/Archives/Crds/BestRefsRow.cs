@@ -1,4 +1,3 @@
-using System.Globalization;
 using HstNotebooks.Fits;
 using HstNotebooks.Tables;
 
@@ -46,5 +45,5 @@ internal sealed record BestRefsRow(string File, string Type, string? Old, CrdsCh
             new TableColumn<string>("Message", [.. rows.Select(r => r.Message.Length > 0 ? r.Message : r.Choice.Reason)]),
         ],
         "best references",
-        new Dictionary<string, string> { ["service"] = "CRDS", ["context"] = context, ["time"] = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) });
+        new Dictionary<string, string> { ["service"] = "CRDS", ["context"] = context, ["time"] = ResultMetadata.Stamp(DateTime.UtcNow) });
 }

@@ -56,7 +56,7 @@ internal static class CrdsFiles
         }).ConfigureAwait(false);
         return new Table(
             [new TableColumn<string>("File", files), new TableColumn<string>("Local Path", paths), new TableColumn<string>("Status", status), new TableColumn<string>("Message", message)],
-            "references", new Dictionary<string, string> { ["service"] = "CRDS", ["time"] = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) });
+            "references", new Dictionary<string, string> { ["service"] = "CRDS", ["time"] = ResultMetadata.Stamp(DateTime.UtcNow) });
     }
 
     private static Task<Dictionary<string, Info>> InfosAsync(ArchiveOptions options, string[] files, CancellationToken cancel) =>

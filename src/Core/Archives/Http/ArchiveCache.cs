@@ -27,14 +27,13 @@ public sealed class ArchiveCache(ArchiveOptions options)
     public Table Summary()
     {
         var services = Files().GroupBy(f => f.Directory!.Name).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (Name: g.Key, Files: g.ToList())).ToList();
-        string Stamp(DateTime time) => time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         return new Table(
         [
             new TableColumn<string>("service", [.. services.Select(s => s.Name)]),
             new TableColumn<long>("answers", [.. services.Select(s => (long)s.Files.Count)]),
             new TableColumn<double>("size", [.. services.Select(s => s.Files.Sum(f => f.Length) / 1e6)], "Mbyte") { Format = "F2" },
-            new TableColumn<string>("oldest", [.. services.Select(s => Stamp(s.Files.Min(f => f.LastWriteTimeUtc)))]),
-            new TableColumn<string>("newest", [.. services.Select(s => Stamp(s.Files.Max(f => f.LastWriteTimeUtc)))]),
+            new TableColumn<string>("oldest", [.. services.Select(s => ResultMetadata.Stamp(s.Files.Min(f => f.LastWriteTimeUtc)))]),
+            new TableColumn<string>("newest", [.. services.Select(s => ResultMetadata.Stamp(s.Files.Max(f => f.LastWriteTimeUtc)))]),
         ], $"kept answers in {Folder}");
     }
 
@@ -59,11 +58,7 @@ public sealed class ArchiveCache(ArchiveOptions options)
             TouchAccess(path);
             return new KeptReply(when, body);
         }
-        catch (IOException)
-        {
-            return null;
-        }
-        catch (UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HstNotebooks.Errors;
 using HstNotebooks.Progress;
 using HstNotebooks.Tables;
@@ -86,6 +85,6 @@ internal static class ProductDownload
         new Dictionary<string, string>
         {
             ["service"] = "MAST",
-            ["time"] = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+            ["time"] = ResultMetadata.Stamp(DateTime.UtcNow),
         });
 }
