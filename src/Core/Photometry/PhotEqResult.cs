@@ -24,7 +24,7 @@ public sealed record PhotEqResult(string Keyword, IReadOnlyList<string> Auxiliar
                 new TableColumn<string>("extension", [.. rows.Select(r => r.ExtName == "PRIMARY" ? "PRIMARY" : $"{r.ExtName},{r.ExtVer}")]),
                 new TableColumn<double>("old", [.. rows.Select(r => r.OldValue ?? double.NaN)]),
                 new TableColumn<double>("new", [.. rows.Select(r => r.NewValue)]),
-                new TableColumn<double>("factor", [.. rows.Select(r => r.Factor)]),
+                new TableColumn<double>("factor", [.. rows.Select(r => r.Factor)]) { Format = "F6" },
             ], Keyword);
     }
 

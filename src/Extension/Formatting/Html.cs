@@ -24,7 +24,7 @@ public static class Html
         .hst .wrap{white-space:normal;max-width:60em;overflow-wrap:anywhere}.hst .dim{color:var(--dim)}.hst .good{color:var(--good)}.hst .poor{color:var(--poor)}.hst .bad{color:var(--bad)}
         .hst pre{margin:2px 0;font:12px/1.4 ui-monospace,"DejaVu Sans Mono",monospace;white-space:pre-wrap;background:none;color:inherit}
         .hst .box{border-left:4px solid var(--bad);background:var(--soft);padding:6px 12px;margin:4px 0}
-        .hst summary{cursor:pointer}.hst p{margin:3px 0}
+        .hst summary{cursor:pointer;display:list-item}.hst p{margin:3px 0}
         @media print{.hst,.jp-OutputArea-output:has(.hst){overflow:visible!important}.hst tr{break-inside:avoid}.hst table{font-size:10px}.hst th,.hst td{padding:1px 5px}}
         </style>
         """;

@@ -62,7 +62,7 @@ internal static class ValueText
             case double or float when format is null: return Number(Convert.ToDouble(value, CultureInfo.InvariantCulture), value);
             case DateTime or DateTimeOffset when format is null: return ((IFormattable)value).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
             case IFormattable formattable when value.GetType().IsPrimitive || value.GetType().IsEnum || format is not null:
-                return formattable.ToString(value.GetType().IsEnum ? null : format, CultureInfo.InvariantCulture);
+                return WithoutMinusZero(formattable.ToString(value.GetType().IsEnum ? null : format, CultureInfo.InvariantCulture));
             case bool flag: return flag ? "true" : "false";
             case Type type: return TypeName(type);
             case Exception error: return $"{error.GetType().Name}: {error.Message}";
@@ -79,6 +79,10 @@ internal static class ValueText
         if (value is ITuple tuple) return Tuple(tuple, limit);
         return GeneralFormatter.IsPlainData(type2) ? Record(value, type2) : TypeName(type2);
     }
+
+    /// <summary>A number that was rounded to nothing has no sign.</summary>
+    private static string WithoutMinusZero(string text) =>
+        text.Length > 1 && text[0] == '-' && text.AsSpan(1).IndexOfAnyExcept('0', '.') < 0 ? text[1..] : text;
 
     private static string Number(double number, object boxed) =>
         double.IsNaN(number) ? "NaN" : double.IsInfinity(number) ? (number > 0 ? "∞" : "-∞") : ((IFormattable)boxed).ToString(null, CultureInfo.InvariantCulture);

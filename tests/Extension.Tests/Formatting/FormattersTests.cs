@@ -82,6 +82,7 @@ public sealed class FormattersTests
         Assert.Contains("290.194269465\n", Text(new Table([new TableColumn<double>("ra", [290.1942694651604])])));
         Assert.Contains("1234567890123\n", Text(new Table([new TableColumn<double>("id", [1234567890123.0])])));
         Assert.Equal("290.1942694651604", Text(290.1942694651604));
+        Assert.Contains("\n   0.00\n  -0.01\n", Text(new Table([new TableColumn<double>("east", [-0.004, -0.006]) { Format = "F2" }])));
     }
 
     [Fact]
