@@ -50,7 +50,7 @@ internal sealed class CellHistory
     private IEnumerable<(int, string, string?)> Search(JsonObject request)
     {
         string glob = request["pattern"]?.GetValue<string>() ?? "*";
-        var pattern = new Regex("^" + Regex.Escape(glob).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal) + "$", RegexOptions.Singleline | RegexOptions.CultureInvariant);
+        var pattern = new Regex("^" + Regex.Escape(glob).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal) + "$", RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
         var found = _entries.Where(entry => pattern.IsMatch(entry.Code));
         if (request["unique"]?.GetValue<bool>() ?? false) found = found.Reverse().DistinctBy(entry => entry.Code).Reverse();
         return Count(request) is { } n ? found.TakeLast(n) : found;

@@ -18,6 +18,7 @@ internal sealed class MessageCodec
 
     private const int RememberedSignatures = 1 << 16;
     private static readonly JsonSerializerOptions Layout = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
     private static readonly byte[] Delimiter = "<IDS|MSG>"u8.ToArray();
 
     private readonly byte[] _key;
@@ -56,7 +57,9 @@ internal sealed class MessageCodec
         if (frames.Count - delimiter < 6) throw new MessageFormatException("a message has too few frames or no delimiter");
         byte[][] parts = [.. frames.Skip(delimiter + 2).Take(4)];
         Verify(frames[delimiter + 1], parts);
-        return new([.. frames.Take(delimiter)], Dictionary(parts[0], "header"), Dictionary(parts[1], "parent header"), Dictionary(parts[3], "content"))
+        var header = Dictionary(parts[0], "header");
+        if (header["msg_type"] is not JsonValue kind || !kind.TryGetValue(out string? _)) throw new MessageFormatException("a message does not say what kind it is");
+        return new([.. frames.Take(delimiter)], header, Dictionary(parts[1], "parent header"), Dictionary(parts[3], "content"))
         {
             Metadata = Dictionary(parts[2], "metadata"),
         };
@@ -89,7 +92,7 @@ internal sealed class MessageCodec
     {
         try
         {
-            return JsonNode.Parse(bytes) as JsonObject ?? throw new MessageFormatException($"the {name} of a message is no dictionary");
+            return JsonNode.Parse(bytes, documentOptions: Strict) as JsonObject ?? throw new MessageFormatException($"the {name} of a message is no dictionary");
         }
         catch (JsonException exception)
         {

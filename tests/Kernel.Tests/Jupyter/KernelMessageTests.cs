@@ -207,13 +207,16 @@ public sealed class KernelMessageTests
         client.Shell.Send(["nonsense"u8.ToArray()]);
         client.Shell.Send(["<IDS|MSG>"u8.ToArray(), [], "{"u8.ToArray(), "{}"u8.ToArray(), "{}"u8.ToArray(), "{}"u8.ToArray()]);
         var own = new MessageCodec("a-secret-key");
+        var nameless = own.Create("kernel_info_request", [], null, []);
+        nameless.Header["msg_type"] = 5;
+        client.Shell.Send(own.Encode(nameless));
         var frames = own.Encode(own.Create("kernel_info_request", [], null, []));
         client.Shell.Send(frames);
         client.Shell.Send(frames);
         await client.ReceiveAsync(client.Shell);
         var (reply, _) = await client.ExecuteAsync("8");
         Assert.Equal(("ok", 1), (reply["status"]!.GetValue<string>(), reply["execution_count"]!.GetValue<int>()));
-        Assert.Equal(4, client.Log.Count(line => line.StartsWith("dropped: ", StringComparison.Ordinal)));
+        Assert.Equal(5, client.Log.Count(line => line.StartsWith("dropped: ", StringComparison.Ordinal)));
     }
 
     [Fact]

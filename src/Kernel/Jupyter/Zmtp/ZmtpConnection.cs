@@ -64,7 +64,7 @@ internal sealed class ZmtpConnection : IAsyncDisposable
     {
         byte[] bytes = Encode(frames);
         Interlocked.Add(ref _pendingBytes, bytes.Length);
-        _outgoing.Writer.TryWrite(bytes);
+        if (!_outgoing.Writer.TryWrite(bytes)) Interlocked.Add(ref _pendingBytes, -bytes.Length);
     }
 
     /// <summary>The next frame; null where the peer has closed the connection.</summary>
