@@ -48,16 +48,16 @@ public sealed class Chip
     /// <summary>Reads SCI in its native units.</summary>
     public Image<float> ReadScience() => science.Read<float>();
 
-    /// <summary>Reads ERR, or null where there is none.</summary>
-    public Image<float>? ReadError() => Exposure.File.Find("ERR", ExtVer) is ImageHdu error ? ReadSameSize<float>(error, Exposure.Path) : null;
+    /// <summary>Reads ERR, or null where there is none or it is empty.</summary>
+    public Image<float>? ReadError() => Exposure.File.Find("ERR", ExtVer) is ImageHdu { HasData: true } error ? ReadSameSize<float>(error, Exposure.Path) : null;
 
-    /// <summary>Reads DQ (for WFPC2 from the c1m file beside it), or null where there is none. Unsigned 16 bit.</summary>
+    /// <summary>Reads DQ (for WFPC2 from the c1m file beside it), or null where there is none or it is empty. Unsigned 16 bit.</summary>
     /// <exception cref="InputException">The file with the data quality has no extension for this chip, or one of another size.</exception>
     public Image<ushort>? ReadDataQuality()
     {
         if (Exposure.DataQualityFile is not { } path) return null;
         if (path == Exposure.Path)
-            return Exposure.File.Find("DQ", ExtVer) is ImageHdu own ? ReadSameSize<ushort>(own, path) : null;
+            return Exposure.File.Find("DQ", ExtVer) is ImageHdu { HasData: true } own ? ReadSameSize<ushort>(own, path) : null;
         using var file = FitsFile.Open(path);
         // WFPC2's c1m files call their data quality SCI as the c0m files call their pixels.
         var hdu = file.Find("DQ", ExtVer) ?? file.Find("SCI", ExtVer);

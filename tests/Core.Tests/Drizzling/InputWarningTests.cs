@@ -61,6 +61,33 @@ public sealed class InputWarningTests : IDisposable
     }
 
     [Fact]
+    public void Arrays_that_are_empty_count_as_missing()
+    {
+        FitsFile.Update(Inputs("a")[0], f =>
+        {
+            foreach (string name in (string[])["ERR", "DQ"])
+            {
+                f.Remove(f[name, 1]);
+                var empty = new ImageHdu();
+                empty.Header.Set("EXTNAME", name);
+                empty.Header.Set("EXTVER", 1L);
+                f.Add(empty);
+            }
+        });
+        var result = Run("*_flc.fits", OnlyFinal with { FinalWhtType = WeightType.Err });
+        Assert.Contains(result.Warnings, w => w.StartsWith("no data quality for isim01aaq_flc.fits[sci,1]:", StringComparison.Ordinal));
+        Assert.Contains("isim01aaq_flc.fits[sci,1] has no ERR array; its good pixels weigh 1", result.Warnings);
+    }
+
+    [Fact]
+    public void A_drizzled_file_is_no_input()
+    {
+        Inputs("a");
+        var product = Run("*_flc.fits", OnlyFinal with { Build = true });
+        Assert.Equal("NDRIZIM", Assert.Throws<InputException>(() => Run(product.SciencePath, OnlyFinal)).Keyword);
+    }
+
+    [Fact]
     public void An_association_names_the_product()
     {
         Inputs("ab");

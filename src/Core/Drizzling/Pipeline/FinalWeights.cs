@@ -1,6 +1,7 @@
 using System.Globalization;
 using HstNotebooks.Errors;
 using HstNotebooks.Exposures;
+using HstNotebooks.Fits;
 using HstNotebooks.Images;
 
 namespace HstNotebooks.Drizzling;
@@ -18,7 +19,7 @@ internal static class FinalWeights
                 return Factor(run.Options.FinalWtScl);
             case WeightType.Err:
                 using (var file = exposure.Open())
-                    if (file.File.Find("ERR", state.ExtVer) is not null) return 1 / p4;
+                    if (file.File.Find("ERR", state.ExtVer) is ImageHdu { HasData: true }) return 1 / p4;
                 run.Warnings.Add($"{exposure.FileName}[sci,{state.ExtVer}] has no ERR array; its good pixels weigh 1");
                 return 1;
             case WeightType.Ivm:

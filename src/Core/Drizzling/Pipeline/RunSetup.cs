@@ -20,6 +20,8 @@ internal static class RunSetup
         {
             cancel.ThrowIfCancellationRequested();
             using var exposure = Exposure.Open(input.Path);
+            if (exposure.Header.Contains("NDRIZIM"))
+                throw new InputException("the file is drizzled already") { File = input.Path, Keyword = "NDRIZIM", Parameter = "input", Advice = "name the calibrated exposures (flc, flt, c0m)" };
             var group = ChipGroup.Parse(options.Group);
             var chips = new List<ChipState>();
             foreach (var chip in exposure.Chips.Where(c => group.Contains(c.ExtVer, exposure)))
