@@ -121,6 +121,29 @@ public sealed class RunInputTests : IDisposable
     }
 
     [Fact]
+    public void A_field_across_right_ascension_zero_is_the_same_image()
+    {
+        string[] inputs = Inputs("ab");
+        var there = Run("*_flc.fits", OnlyFinal with { Clean = true, Output = "there" });
+        double zero = there.Frame.Wcs.CrVal1;
+        foreach (string input in inputs)
+            FitsFile.Update(input, f =>
+            {
+                foreach (int v in (int[])[1, 2])
+                {
+                    var header = f.Image("SCI", v).Header;
+                    header.Set("CRVAL1", (header.GetDouble("CRVAL1") - zero + 360) % 360);
+                }
+            });
+        var here = Run("*_flc.fits", OnlyFinal with { Clean = true, Output = "here" });
+        Assert.Equal((there.Frame.Width, there.Frame.Height), (here.Frame.Width, here.Frame.Height));
+        Assert.Equal(0, Math.IEEERemainder(here.Frame.Wcs.CrVal1, 360), 1e-9);
+        float[] a = Read("there_drc_sci.fits").Pixels, b = Read("here_drc_sci.fits").Pixels;
+        // Positions differ by rounding of degrees, 1e-13.
+        for (int i = 0; i < a.Length; i++) Assert.True((float.IsNaN(a[i]) && float.IsNaN(b[i])) || Math.Abs(a[i] - b[i]) <= 1e-6f * Math.Max(1, Math.Abs(a[i])), $"pixel {i}: {a[i]} and {b[i]}");
+    }
+
+    [Fact]
     public void A_parameter_file_is_read_and_what_is_given_beside_it_wins()
     {
         Inputs("a");
