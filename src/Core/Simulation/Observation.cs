@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HstNotebooks.Fits.Storage;
 using HstNotebooks.Progress;
 using HstNotebooks.Tables;
 
@@ -21,7 +22,7 @@ public sealed record Observation(string Name, string Summary, Scene Scene, IRead
     public SimulationResult Write(string folder, IProgress<TaskProgress>? progress = null, CancellationToken cancel = default)
     {
         var clock = Stopwatch.StartNew();
-        Directory.CreateDirectory(folder);
+        AtomicFile.MakeFolder(folder, "folder");
         var exposures = new List<string>();
         var truths = new List<string>();
         for (int i = 0; i < Exposures.Count; i++)

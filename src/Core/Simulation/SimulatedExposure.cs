@@ -1,4 +1,5 @@
 using HstNotebooks.Fits;
+using HstNotebooks.Fits.Storage;
 
 namespace HstNotebooks.Simulation;
 
@@ -33,7 +34,7 @@ public sealed class SimulatedExposure
     /// <returns>The paths written, the science file first.</returns>
     public IReadOnlyList<string> Save(string folder)
     {
-        Directory.CreateDirectory(folder);
+        AtomicFile.MakeFolder(folder, "folder");
         var paths = new List<string> { Path.Combine(folder, Description.FileName) };
         File.Save(paths[0]);
         if (DataQualityFile is not null)

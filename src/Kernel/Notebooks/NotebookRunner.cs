@@ -25,10 +25,10 @@ internal static class NotebookRunner
         NotebookFile.RequireCSharp(notebook, options.Notebook);
         string home = Path.GetDirectoryName(path)!;
         string outputFolder = Path.GetFullPath(options.OutputFolder ?? home);
-        Directory.CreateDirectory(outputFolder);
+        AtomicFile.MakeFolder(outputFolder, "output-dir");
         string stem = Path.Combine(outputFolder, Path.GetFileNameWithoutExtension(path));
         string workingFolder = Path.GetFullPath(options.WorkingFolder ?? home);
-        Directory.CreateDirectory(workingFolder);
+        AtomicFile.MakeFolder(workingFolder, "work-dir");
 
         var clock = Stopwatch.StartNew();
         var started = DateTimeOffset.Now;

@@ -116,6 +116,14 @@ public sealed class MapRegTests : IDisposable
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_file_with_the_name_of_the_folder_is_refused_by_the_parameter()
+    {
+        File.WriteAllText(Path.Combine(_folder, "regions"), "");
+        var error = Assert.Throws<ParameterException>(() => Run("icrs\ncircle(137.864615724627,-64.904111181727,2\")\n", out _));
+        Assert.Equal(("outpath", Path.Combine(_folder, "regions")), (error.Parameter, error.File));
+    }
+
     private static string Image() => SharedData.Path("golden/tasks/coords/in_flc_skeleton.fits.gz");
 
     private string Run(string regions, out MapRegResult result, string filter = "None")

@@ -60,6 +60,24 @@ public static partial class AtomicFile
         }
     }
 
+    /// <summary>Makes a folder for products where it is missing.</summary>
+    /// <param name="folder">The folder; blank for the working directory.</param>
+    /// <param name="parameter">The parameter that names it.</param>
+    /// <exception cref="ParameterException">A file has this name, or the folder cannot be made.</exception>
+    public static void MakeFolder(string folder, string parameter)
+    {
+        if (string.IsNullOrWhiteSpace(folder)) return;
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ParameterException(File.Exists(folder) ? "a file has the name of the folder" : "the folder cannot be made: " + e.Message, e)
+            { File = folder, Parameter = parameter, Advice = "name another folder" };
+        }
+    }
+
     private static void Replace(string path, bool overwrite, Action<FileStream> write, Action<string> afterwards)
     {
         string target = FinalTarget(path);

@@ -29,6 +29,7 @@ public static class MapReg
             throw new ParameterException("region files for single chips are not supported") { Parameter = "chip_reg", Expected = "nothing", Advice = "regions in image coordinates need no mapping: add them to the region file of the chip" };
         string filter = options.Filter.Trim().ToLowerInvariant();
         if (filter is not ("" or "none" or "fast")) throw new ParameterException($"there is no filter {options.Filter}") { Parameter = "filter", Expected = "None or fast" };
+        string folder = options.OutPath.Trim();
         var regions = InputFiles.Resolve(inputReg).SelectMany(SkyRegion.Read).ToArray();
         var outputs = new List<(MapRegFile File, string Text)>();
         var catalog = new StringBuilder();
@@ -48,15 +49,15 @@ public static class MapReg
                 var wcs = ImageWcs.FromHeader(hdu.Header, file);
                 var mapped = regions.Select(region => (Text: region.ToPixels(wcs, out var bounds), Bounds: bounds))
                     .Where(item => item.Text is not null && (filter != "fast" || Inside(item.Bounds, wcs))).Select(item => item.Text!).ToArray();
-                string name = Path.Combine(options.OutPath, string.Create(CultureInfo.InvariantCulture, $"{root}_extn{hdu.Index}_twreg.reg"));
+                string name = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{root}_extn{hdu.Index}_twreg.reg"));
                 catalog.Append(' ').Append(mapped.Length > 0 ? name : "None");
                 if (mapped.Length > 0) outputs.Add((new MapRegFile(image, hdu.Index, name, mapped.Length), string.Join("\n", mapped) + "\n"));
             }
             catalog.Append('\n');
         }
-        Directory.CreateDirectory(options.OutPath);
+        AtomicFile.MakeFolder(folder, "outpath");
         foreach (var output in outputs) Save(output.File.Path, "# Region file format: DS9\nimage\n", output.Text, options.Append);
-        string? catalogFile = options.CatFName.Trim().Length > 0 ? Path.Combine(options.OutPath, options.CatFName) : null;
+        string? catalogFile = options.CatFName.Trim().Length > 0 ? Path.Combine(folder, options.CatFName) : null;
         if (catalogFile is not null) Save(catalogFile, "", catalog.ToString(), options.Append);
         return new MapRegResult([.. outputs.Select(output => output.File)], catalogFile);
     }
