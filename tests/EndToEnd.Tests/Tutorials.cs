@@ -13,7 +13,7 @@ internal static class Tutorials
         ["align_to_catalogs"] = 7,
         ["drizzle_wfpc2"] = 4,
         ["when_alignment_fails"] = 8,
-        ["drizzle_parameters"] = 7,
+        ["drizzle_parameters"] = 8,
         ["drizzlepac_tasks"] = 2,
     };
 

@@ -71,7 +71,8 @@ public static partial class HeaderletTasks
         foreach (string path in files)
         {
             cancel.ThrowIfCancellationRequested();
-            progress?.Report(new TaskProgress(task, (double)results.Count / files.Count, path));
+            // A single file is done before its line could be read.
+            if (files.Count > 1) progress?.Report(new TaskProgress(task, (double)results.Count / files.Count, path));
             results.Add(work(path));
         }
         return results;

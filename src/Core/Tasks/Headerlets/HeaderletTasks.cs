@@ -8,7 +8,7 @@ namespace HstNotebooks.Tasks;
 
 /// <summary>
 /// The headerlet tasks: write, attach, archive, apply, extract, restore, delete and summarise headerlets. Images are named by a
-/// path, a wildcard, a list or <c>@list</c>. A file is changed completely or not at all; progress is told before each, and a task that is
+/// path, a wildcard, a list or <c>@list</c>. A file is changed completely or not at all; progress is told before each of several, and a task that is
 /// cancelled stops between two.
 /// </summary>
 public static partial class HeaderletTasks
