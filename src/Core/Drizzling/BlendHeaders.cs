@@ -38,7 +38,7 @@ public static class BlendHeaders
         IReadOnlyList<string> inputs = options.Inputs.Length > 0 ? Named(options.Inputs) : DrizzledInputs.Of(file.PrimaryHeader);
         if (inputs.Count == 0)
             throw new InputException("the file does not say what was drizzled") { File = path, Keyword = "D001DATA", Parameter = "inputs", Advice = "name the inputs, as a.fits[sci,1],a.fits[sci,2]" };
-        var chips = inputs.Select(i => ReadChip(i, folder, options)).ToList();
+        var chips = inputs.SelectMany(i => ReadChips(i, folder, options)).ToList();
         var rules = options.RulesFile.Length > 0 ? HeaderRules.Read(options.RulesFile)
             : HeaderRules.Merge([.. chips.Select(c => c.Primary.FindString("INSTRUME")?.Trim() ?? "").Distinct().Select(i => HeaderRules.Find(i, folder))]);
         var blended = HeaderBlender.Blend(chips, rules);
@@ -55,13 +55,18 @@ public static class BlendHeaders
     /// <summary>The names of a comma list; the comma inside brackets belongs to the name.</summary>
     internal static IReadOnlyList<string> Named(string list) => [.. InputFiles.CommaOutsideBrackets().Split(list).Select(n => n.Trim()).Where(n => n.Length > 0)];
 
-    private static ChipHeaders ReadChip(string name, string folder, BlendHeadersOptions options)
+    /// <summary>The headers of a chip, or of all chips where no extension is named.</summary>
+    private static IEnumerable<ChipHeaders> ReadChips(string name, string folder, BlendHeadersOptions options)
     {
         var wanted = FitsName.Parse(name);
-        string path = Path.Combine(folder, wanted.Path);
+        // Names of the user's are those of the working directory, names of the header stand beside the product; each is looked for in both.
+        string beside = Path.Combine(folder, wanted.Path), path = (options.Inputs.Length > 0 || !File.Exists(beside)) && File.Exists(wanted.Path) ? wanted.Path : beside;
         InputException.ThrowIfMissing(path, "inputs", "exposure");
         using var file = FitsFile.Open(path);
-        return ChipHeaders.Read(file, wanted.HasExtension ? file.Find(wanted).Version : 1, options.SciExt.Trim(), options.ErrExt.Trim(), options.DqExt.Trim());
+        string science = options.SciExt.Trim();
+        int[] versions = wanted.HasExtension ? [file.Find(wanted).Version] : [.. file.Hdus.Where(h => h.Name.Equals(science, StringComparison.OrdinalIgnoreCase)).Select(h => h.Version)];
+        if (versions.Length == 0) throw new InputException($"the exposure has no extension {science}") { File = path, Parameter = "sciext" };
+        return [.. versions.Select(v => ChipHeaders.Read(file, v, science, options.ErrExt.Trim(), options.DqExt.Trim()))];
     }
 
     /// <summary>Sets the blended cards in a header, except those that belong to the product; keywords of the product alone stay.</summary>

@@ -6,7 +6,7 @@ namespace HstNotebooks.Drizzling;
 public sealed record BlendHeadersOptions
 {
     /// <summary>Chips that went into the file, as <c>a.fits[sci,1],a.fits[sci,2]</c>; empty for those of its D001DATA, D002DATA, ... keywords, looked for beside it.</summary>
-    [Parameter("inputs", "Chips that went into drzfile, as a.fits[sci,1],a.fits[sci,2]; empty for those that its header names.")]
+    [Parameter("inputs", "Chips that went into drzfile, as a.fits[sci,1],a.fits[sci,2], or a.fits for all of it; empty for those that its header names.")]
     public string Inputs { get; init; } = "";
 
     /// <summary>A new file for the result; empty to change the drizzled file itself.</summary>

@@ -6,6 +6,7 @@ using HstNotebooks.Images;
 namespace HstNotebooks.Tests.Drizzling;
 
 /// <summary>The task blendheaders on a drizzled file (golden/tasks/blendheaders).</summary>
+[Collection(WorkingFolder.Name)]
 public sealed class BlendHeadersTests : IDisposable
 {
     private readonly string folder = Checkout.NewScratchFolder();
@@ -43,6 +44,18 @@ public sealed class BlendHeadersTests : IDisposable
         Assert.Equal(bytes, File.ReadAllBytes(drizzled));
         using var file = FitsFile.Open(output);
         Assert.NotNull(file.Find("HDRTAB"));
+    }
+
+    [Fact]
+    public void Inputs_are_those_of_the_working_directory_and_a_file_stands_for_its_chips()
+    {
+        string[] exposures = [.. Inputs().Split(",").Where(i => i.Contains(".fits", StringComparison.Ordinal)).Select(i => i[..i.LastIndexOf('[')]).Distinct()];
+        string there = Directory.CreateDirectory(Path.Combine(folder, "there")).FullName, product = Path.Combine(folder, "sim_drc.fits");
+        using (var file = FitsFile.Open(exposures[0])) file.Save(Path.Combine(there, "one_flc.fits"));
+        WriteDrizzled();
+        var result = GoldenCase.InFolder(there, () => BlendHeaders.Run(product, new BlendHeadersOptions { Inputs = "one_flc.fits", Output = "new.fits" }));
+        Assert.Equal(2, result.HeaderTable.RowCount);
+        Assert.Equal("inputs", Assert.Throws<InputException>(() => GoldenCase.InFolder(there, () => BlendHeaders.Run(product, new BlendHeadersOptions { Inputs = "two_flc.fits" }))).Parameter);
     }
 
     [Fact]
