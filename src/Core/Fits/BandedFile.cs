@@ -21,8 +21,8 @@ internal sealed class BandedFile
     private BandedFile(string path, SafeFileHandle handle, CancellationToken cancel) => (this.path, this.handle, this.cancel) = (path, handle, cancel);
 
     /// <summary>Writes files together.</summary>
-    /// <param name="files">Their paths, and their HDUs; images made by <see cref="ImageHdu.Reserve{T}"/> are left to <paramref name="fill"/>. A header without
-    /// checksums is empty once it is written: that of a product of hundreds of exposures takes more memory than its images.</param>
+    /// <param name="files">Their paths, and their HDUs; images made by <see cref="ImageHdu.Reserve{T}"/> are left to <paramref name="fill"/>. Once they are
+    /// written, headers without checksums are empty and tables are taken out: those of a product of hundreds of exposures take more memory than its images.</param>
     /// <param name="fill">Writes the rows of all reserved images; gets the files in the same order. Where it throws, no file is changed.</param>
     /// <param name="cancel">Stops writing; nothing is left of it.</param>
     /// <exception cref="FitsException">A file cannot be written.</exception>
@@ -122,6 +122,7 @@ internal sealed class BandedFile
             at += FitsStructure.Padded(hdu.DataLength);
             if (!HasSums(hdu)) hdu.Header.Clear();
         }
+        foreach (var table in file.Hdus.OfType<TableHdu>().ToList()) file.Remove(table);
         // What is not written reads as zeros, the padding of images.
         RandomAccess.SetLength(handle, at);
     }

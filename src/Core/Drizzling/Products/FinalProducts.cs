@@ -14,8 +14,14 @@ internal sealed class FinalProducts
     private readonly (BandedFile File, ImageHdu Hdu)? context, errors;
     private readonly int height;
 
-    private FinalProducts((BandedFile File, ImageHdu Hdu) science, (BandedFile File, ImageHdu Hdu) weight, (BandedFile File, ImageHdu Hdu)? context, (BandedFile File, ImageHdu Hdu)? errors) =>
-        (this.science, this.weight, this.context, this.errors, height) = (science, weight, context, errors, science.Hdu.Height);
+    private FinalProducts(Layout layout, IReadOnlyList<BandedFile> open)
+    {
+        (science, weight) = (On(layout.Science)!.Value, On(layout.Weight)!.Value);
+        (context, errors) = (On(layout.Context), On(layout.Errors));
+        height = science.Hdu.Height;
+
+        (BandedFile, ImageHdu)? On((int File, ImageHdu Hdu)? place) => place is { } at ? (open[at.File], at.Hdu) : null;
+    }
 
     /// <summary>Paths of the products of a run: science, weight, context (null where none is made).</summary>
     public static (string Science, string Weight, string? Context) Paths(DrizzleRun run)
@@ -31,6 +37,15 @@ internal sealed class FinalProducts
     /// <summary>Writes the products; <paramref name="fill"/> gives the bands.</summary>
     public static void Write(DrizzleRun run, Action<FinalProducts> fill)
     {
+        // A method of its own, so that nothing holds on to the headers while the bands are made.
+        var layout = Lay(run);
+        BandedFile.Write(layout.Files, open => fill(new FinalProducts(layout, open)), run.Cancel);
+        foreach (var (name, _) in layout.Files) run.AddProduct(name);
+    }
+
+    /// <summary>The files with their headers, and the images in them that wait for pixels.</summary>
+    private static Layout Lay(DrizzleRun run)
+    {
         var (science, weight, context) = Paths(run);
         var headers = BlendedHeaders.Make(run);
         var frame = run.FinalFrame;
@@ -38,34 +53,36 @@ internal sealed class FinalProducts
         int planes = (run.Chips.Count() + Drizzler.BitsPerPlane - 1) / Drizzler.BitsPerPlane;
         long[] cube = planes > 1 ? [.. plane, planes] : plane;
         var files = new List<(string Path, FitsFile File)>();
-        if (run.Options.Build)
+        if (!run.Options.Build)
         {
-            var file = new FitsFile();
-            file.Add(new ImageHdu(headers.Primary(science)));
-            var sci = Add(file, Extension(ImageHdu.Reserve<float>(plane, headers.Science), "SCI"));
-            var wht = Add(file, Extension(ImageHdu.Reserve<float>(plane, headers.Weight), "WHT"));
-            var ctx = context is null ? null : Add(file, Extension(ImageHdu.Reserve<int>(cube, headers.Context), "CTX"));
-            var err = run.Options.FinalErr ? Add(file, Extension(ImageHdu.Reserve<float>(plane, headers.Errors), "ERR")) : null;
-            file.Add(TableHdu.Create(headers.Table, "HDRTAB"));
-            file.PrimaryHeader.Set("NEXTEND", (long)file.Hdus.Count - 1, "Number of standard extensions");
-            files.Add((science, file));
-            BandedFile.Write(files, open => fill(new FinalProducts((open[0], sci), (open[0], wht), ctx is null ? null : (open[0], ctx), err is null ? null : (open[0], err))), run.Cancel);
-        }
-        else
-        {
-            var sci = AddFile(science, ImageHdu.Reserve<float>(plane, ProductHeader.Concatenate(headers.Primary(science), headers.Science)));
+            var layout = new Layout(files,
+                AddFile(science, ImageHdu.Reserve<float>(plane, ProductHeader.Concatenate(headers.Primary(science), headers.Science))),
+                AddFile(weight, ImageHdu.Reserve<float>(plane, ProductHeader.Concatenate(headers.Primary(weight), headers.Weight))),
+                context is null ? null : AddFile(context, ImageHdu.Reserve<int>(cube, ProductHeader.Concatenate(headers.Primary(context), headers.Context))),
+                ErrorPath(run) is { } path ? AddFile(path, ImageHdu.Reserve<float>(plane, ProductHeader.Concatenate(headers.Primary(path), headers.Errors))) : null);
             files[0].File.Add(TableHdu.Create(headers.Table, "HDRTAB"));
-            var wht = AddFile(weight, ImageHdu.Reserve<float>(plane, ProductHeader.Concatenate(headers.Primary(weight), headers.Weight)));
-            var ctx = context is null ? null : AddFile(context, ImageHdu.Reserve<int>(cube, ProductHeader.Concatenate(headers.Primary(context), headers.Context)));
-            var err = ErrorPath(run) is { } path ? AddFile(path, ImageHdu.Reserve<float>(plane, ProductHeader.Concatenate(headers.Primary(path), headers.Errors))) : null;
-            BandedFile.Write(files, open => fill(new FinalProducts((open[0], sci), (open[1], wht), ctx is null ? null : (open[2], ctx), err is null ? null : (open[^1], err))), run.Cancel);
+            return layout;
         }
-        foreach (var (name, _) in files) run.AddProduct(name);
+        var file = new FitsFile();
+        file.Add(new ImageHdu(headers.Primary(science)));
+        files.Add((science, file));
+        var built = new Layout(files, Add(Extension(ImageHdu.Reserve<float>(plane, headers.Science), "SCI")), Add(Extension(ImageHdu.Reserve<float>(plane, headers.Weight), "WHT")),
+            context is null ? null : Add(Extension(ImageHdu.Reserve<int>(cube, headers.Context), "CTX")),
+            run.Options.FinalErr ? Add(Extension(ImageHdu.Reserve<float>(plane, headers.Errors), "ERR")) : null);
+        file.Add(TableHdu.Create(headers.Table, "HDRTAB"));
+        file.PrimaryHeader.Set("NEXTEND", (long)file.Hdus.Count - 1, "Number of standard extensions");
+        return built;
 
-        ImageHdu AddFile(string path, ImageHdu hdu)
+        (int, ImageHdu) AddFile(string path, ImageHdu hdu)
         {
             files.Add((path, new FitsFile()));
-            return Add(files[^1].File, hdu);
+            return Add(hdu);
+        }
+
+        (int, ImageHdu) Add(ImageHdu hdu)
+        {
+            files[^1].File.Add(hdu);
+            return (files.Count - 1, hdu);
         }
     }
 
@@ -88,11 +105,8 @@ internal sealed class FinalProducts
         drizzler.RecycleContext();
     }
 
-    private static ImageHdu Add(FitsFile file, ImageHdu hdu)
-    {
-        file.Add(hdu);
-        return hdu;
-    }
+    /// <summary>Files, and by number of the file the images that are written in bands.</summary>
+    private sealed record Layout(IReadOnlyList<(string Path, FitsFile File)> Files, (int File, ImageHdu Hdu) Science, (int File, ImageHdu Hdu) Weight, (int File, ImageHdu Hdu)? Context, (int File, ImageHdu Hdu)? Errors);
 
     private static ImageHdu Extension(ImageHdu hdu, string name)
     {

@@ -11,7 +11,7 @@ namespace HstNotebooks.Drizzling;
 /// </summary>
 internal static class ClippedMedian
 {
-    private const int Chunk = 1 << 17;
+    private const int Chunk = 1 << 15;
     /// <summary>How far from the middle of the sample the median is looked for, in square roots of its size (twice the standard deviation of the rank).</summary>
     private const double SampleReach = 2;
 
@@ -76,7 +76,7 @@ internal static class ClippedMedian
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (int Below, float[] Inside, int Count) CollectChunk(ReadOnlySpan<float> values, float min, float low, float high)
     {
-        // A chunk has room for all its values, so the array never grows.
+        // There is room for all values of a chunk, so the array never grows; the few that are kept go into one of their number, as those of all chunks are rented together.
         float[] inside = ArrayPool<float>.Shared.Rent(values.Length);
         int n = 0, i = 0;
         Vector256<float> mins = Vector256.Create(min), lows = Vector256.Create(low), highs = Vector256.Create(high);
@@ -97,7 +97,10 @@ internal static class ClippedMedian
             if (v >= min && v < low) below++;
             if (v >= low && v <= high) inside[n++] = v;
         }
-        return (below, inside, n);
+        float[] kept = ArrayPool<float>.Shared.Rent(n);
+        inside.AsSpan(0, n).CopyTo(kept);
+        ArrayPool<float>.Shared.Return(inside);
+        return (below, kept, n);
     }
 
     /// <summary>The value of a rank (Hoare 1961); lower ones stand before it then, higher ones behind.</summary>
