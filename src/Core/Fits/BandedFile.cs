@@ -111,8 +111,8 @@ internal sealed class BandedFile
             byte[] header = hdu.HeaderToWrite.ToBytes();
             RandomAccess.Write(handle, header, at);
             at += header.Length;
-            places[hdu] = at;
-            if (hdu is not ImageHdu { Reserved: not null })
+            if (hdu is ImageHdu { Reserved: not null }) places[hdu] = at;
+            else
             {
                 using var data = new MemoryStream((int)FitsStructure.Padded(hdu.DataLength));
                 hdu.WriteData(data);

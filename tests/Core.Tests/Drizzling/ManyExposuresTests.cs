@@ -19,7 +19,7 @@ public class ManyExposuresTests
         string folder = Checkout.NewScratchFolder();
         try
         {
-            string[] inputs = [.. Enumerable.Range(0, Count).Select(i => Simulate(folder, i))];
+            string[] inputs = [.. Enumerable.Range(0, Count).Select(i => Simulate(folder, i, i))];
             var files = new OpenFiles();
             var options = new AstroDrizzleOptions { Output = "many", Preserve = false, Clean = true, RunFile = "", SkyMethod = SkyMethod.Match };
             var (science, context) = GoldenCase.InFolder(folder, () =>
@@ -38,6 +38,35 @@ public class ManyExposuresTests
             Assert.Equal([-1, -1, 0b111111], union);
             Assert.InRange(Enumerable.Range(0, plane).Max(i => Enumerable.Range(0, 3).Sum(p => int.PopCount(context[p * plane + i]))), Drizzler.BitsPerPlane + 1, Count);
             Assert.InRange(files.Most, 1, MostFiles);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>
+    /// What a run knows of an exposure is its WCS, the map onto the frame, some numbers and names, and the list of its cosmic rays: 3 kB here. The cards of one header as they are
+    /// read take 40 kB, its keywords in the headers of the three products 11 kB, and the smallest of its images, a mask, 4 kB.
+    /// </summary>
+    [Fact]
+    public void Between_and_within_the_steps_an_exposure_more_takes_less_memory_than_a_header_or_an_image()
+    {
+        const int few = 20, many = 120, most = 5000;
+        string folder = Checkout.NewScratchFolder();
+        try
+        {
+            string[] inputs = [.. Enumerable.Range(0, many).Select(i => Simulate(folder, i, i % few))];
+            // One core, so that buffers which threads keep are the same in all runs; the first run makes what stays for good.
+            var options = new AstroDrizzleOptions { Output = "many", Preserve = false, Clean = true, RunFile = "", NumCores = 1 };
+            LiveMemory[] runs = [.. new[] { few, few, many }.Select(count =>
+            {
+                var memory = new LiveMemory();
+                GoldenCase.InFolder(folder, () => AstroDrizzle.Run(inputs[..count], options, memory));
+                return memory;
+            })];
+            Assert.Contains("final drizzle, first chip", runs[^1].Bytes.Keys);
+            Assert.All(runs[^1].Bytes, at => Assert.True((at.Value - runs[1].Bytes[at.Key]) / (many - few) < most, $"{(at.Value - runs[1].Bytes[at.Key]) / (many - few)} bytes for each exposure before: {at.Key}"));
         }
         finally
         {
@@ -69,7 +98,7 @@ public class ManyExposuresTests
         SkyOverlap Overlap((int I, int J) pair) => new(pair.I, pair.J, sky[pair.I], sky[pair.J], 1000 + pair.I, 1000 + pair.J);
     }
 
-    private static string Simulate(string folder, int i)
+    private static string Simulate(string folder, int i, int place)
     {
         var camera = CameraModels.AcsHrc.Reduced(Side, Side);
         var stars = Enumerable.Range(0, 30).Select(n => new Star(150 + 0.004 * Math.Sin(7 * n), 2 + 0.004 * Math.Cos(5 * n), 20)).ToArray();
@@ -80,12 +109,24 @@ public class ManyExposuresTests
             Filter = camera.Filters.Keys.First(),
             ExposureTime = 300,
             Target = new SkyPosition(150, 2),
-            PosTarg1 = 0.3 * (i % 8 - 4),
-            PosTarg2 = 0.3 * (i / 8 - 4),
+            PosTarg1 = 0.3 * (place % 8 - 4),
+            PosTarg2 = 0.3 * (place / 8 - 4),
         };
         string path = Path.Combine(folder, exposure.FileName);
         ExposureSimulator.Render(new Scene("many", stars, 11), exposure).File.Save(path);
         return path;
+    }
+
+    /// <summary>The memory in use when a step starts, and when its first exposure is done.</summary>
+    private sealed class LiveMemory : IProgress<TaskProgress>
+    {
+        public Dictionary<string, long> Bytes { get; } = [];
+
+        public void Report(TaskProgress value)
+        {
+            string at = value.Step + (value.Detail is { Length: > 0 } ? ", first chip" : "");
+            if (!Bytes.ContainsKey(at)) Bytes[at] = GC.GetTotalMemory(forceFullCollection: true);
+        }
     }
 
     /// <summary>Counts the data files that are open whenever the run reports.</summary>

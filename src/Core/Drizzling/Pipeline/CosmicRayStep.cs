@@ -24,7 +24,7 @@ internal static class CosmicRayStep
         int done = 0, chips = run.Chips.Count();
         foreach (var exposure in run.Exposures)
         {
-            using var file = exposure.Open();
+            using var file = run.Open(exposure);
             using var cleaned = run.Options.DrizCr && run.Options.DrizCrCorr ? new CleanedFile(run, exposure) : null;
             foreach (var state in exposure.Chips)
             {

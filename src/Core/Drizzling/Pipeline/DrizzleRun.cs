@@ -1,4 +1,5 @@
 using HstNotebooks.Errors;
+using HstNotebooks.Exposures;
 using HstNotebooks.Wcs;
 
 namespace HstNotebooks.Drizzling;
@@ -21,6 +22,7 @@ internal sealed class DrizzleRun
     public CancellationToken Cancel { get; }
     public ParallelOptions Parallel { get; }
     public ImagePool Pool { get; } = new();
+    public OpenedFiles Opened { get; } = new();
     public RunBits Bits => bits.Value;
     /// <summary>Pixels of the images of a band of the output that are in memory together.</summary>
     public long MaxBandPixels { get; set; } = FrameBands.MaxPixels;
@@ -52,6 +54,13 @@ internal sealed class DrizzleRun
         if (Exposures.Count > 1) return;
         SeenOnce = 1;
         if (asked.DrizCr) Warnings.Add("there is one exposure and nothing to compare it with: median, blot and driz_cr are left out, and cosmic rays stay");
+    }
+
+    /// <summary>Opens the file of an exposure to read pixels and headers; dispose it soon.</summary>
+    public Exposure Open(ExposureState exposure)
+    {
+        Opened.Count();
+        return Exposure.Open(exposure.Path);
     }
 
     /// <summary>Notes a product that was written.</summary>

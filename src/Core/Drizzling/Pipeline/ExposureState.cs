@@ -22,7 +22,4 @@ internal sealed class ExposureState
     /// <summary>The user's inverse variance map, from the second column of an input list; null where there is none.</summary>
     public string? InverseVarianceFile { get; init; }
     public required IReadOnlyList<ChipState> Chips { get; init; }
-
-    /// <summary>Opens the file to read pixels and headers; dispose it soon.</summary>
-    public Exposure Open() => Exposure.Open(Path);
 }

@@ -61,7 +61,7 @@ internal static class FinalStep
             drizzler.Skip();
             return 0;
         }
-        using var file = exposure.Open();
+        using var file = run.Open(exposure);
         var chip = ChipPixels.Find(file, state);
         var mask = ChipPixels.ReadMask(run, chip, state, run.Bits.Final);
         WithoutCosmicRays(run, exposure, state, mask);

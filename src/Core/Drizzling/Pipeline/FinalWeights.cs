@@ -18,7 +18,7 @@ internal static class FinalWeights
             case WeightType.Exp:
                 return Factor(run.Options.FinalWtScl);
             case WeightType.Err:
-                using (var file = exposure.Open())
+                using (var file = run.Open(exposure))
                     if (file.File.Find("ERR", state.ExtVer) is ImageHdu { HasData: true }) return 1 / p4;
                 run.Warnings.Add($"{exposure.FileName}[sci,{state.ExtVer}] has no ERR array; its good pixels weigh 1");
                 return 1;

@@ -30,7 +30,7 @@ internal sealed class MaskedImages(DrizzleRun run)
         {
             if (exposure.Chips.All(kept.ContainsKey)) continue;
             run.Cancel.ThrowIfCancellationRequested();
-            using var file = exposure.Open();
+            using var file = run.Open(exposure);
             foreach (var state in exposure.Chips)
             {
                 if (kept.ContainsKey(state)) continue;

@@ -50,7 +50,7 @@ internal static class SeparateStep
         foreach (var band in FrameBands.Of(part, 2, run.MaxBandPixels))
         {
             var drizzler = new Drizzler(band, run.Options.DrizSepKernel, run.Options.DrizSepPixFrac, fill, keepContext: false, run.Pool);
-            using (var file = exposure.Open())
+            using (var file = run.Open(exposure))
                 foreach (var state in exposure.Chips) Add(run, drizzler, exposure, ChipPixels.Find(file, state), state, first);
             product?.Write(band, drizzler, fill);
             if (!single.Add(band, drizzler.Science, drizzler.Weight)) drizzler.Return();

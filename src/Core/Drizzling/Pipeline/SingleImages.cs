@@ -33,5 +33,10 @@ internal sealed class SingleImages(SkyFrame frame, bool inMemory, ParallelOption
         return single;
     }
 
-    public void Dispose() => scratch?.Dispose();
+    /// <summary>Lets the images and the scratch file go.</summary>
+    public void Dispose()
+    {
+        singles.Clear();
+        scratch?.Dispose();
+    }
 }

@@ -30,7 +30,7 @@ internal sealed class SkyStep(DrizzleRun run)
         }
         foreach (var exposure in run.Exposures)
         {
-            using var file = exposure.Open();
+            using var file = run.Open(exposure);
             foreach (var chip in exposure.Chips)
             {
                 var header = ChipPixels.Find(file, chip).Header;

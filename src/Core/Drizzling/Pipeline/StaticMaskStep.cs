@@ -12,7 +12,7 @@ internal static class StaticMaskStep
         foreach (var state in run.Exposures)
         {
             run.Clock.Report(done++, run.Exposures.Count, state.FileName);
-            using var exposure = state.Open();
+            using var exposure = run.Open(state);
             foreach (var chip in state.Chips)
             {
                 run.Cancel.ThrowIfCancellationRequested();

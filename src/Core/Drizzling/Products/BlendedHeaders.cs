@@ -66,6 +66,7 @@ internal sealed class BlendedHeaders
         foreach (var exposure in run.Exposures)
         {
             run.Cancel.ThrowIfCancellationRequested();
+            run.Opened.Count();
             using var file = FitsFile.Open(exposure.Path);
             FitsHeader? shared = null;
             foreach (var chip in exposure.Chips)

@@ -52,7 +52,7 @@ internal static class ProductHeader
     /// <summary>The header of the single image of an exposure: its own, with the frame and its chips.</summary>
     public static FitsHeader ForSingle(DrizzleRun run, ExposureState exposure)
     {
-        using var file = exposure.Open();
+        using var file = run.Open(exposure);
         var header = Concatenate(file.Header, ChipPixels.Find(file, exposure.Chips[0]).Header);
         string path = $"{exposure.Root}_single_sci.fits";
         var o = run.Options;

@@ -23,7 +23,7 @@ internal static class StepRun
     {
         foreach (var exposure in run.Exposures)
         {
-            using var file = exposure.Open();
+            using var file = run.Open(exposure);
             foreach (var chip in exposure.Chips)
             {
                 double? sky = ChipPixels.Find(file, chip).Header.FindDouble("MDRIZSKY");
