@@ -14,7 +14,7 @@ public static class Html
         <style>
         .hst{--bg:#fff;--fg:#1f2328;--dim:#656d76;--line:#d0d7de;--soft:#f6f8fa;--good:#1a7f37;--poor:#9a6700;--bad:#cf222e;--link:#0969da;
         color:var(--fg);font:13px/1.45 system-ui,-apple-system,"Segoe UI",sans-serif;max-width:100%;overflow-x:auto;background:var(--bg)}
-        @media (prefers-color-scheme:dark){.hst{--bg:#0d1117;--fg:#e6edf3;--dim:#8d96a0;--line:#30363d;--soft:#161b22;--good:#3fb950;--poor:#d29922;--bad:#f85149;--link:#4493f8}}
+        @media screen and (prefers-color-scheme:dark){.hst{--bg:#0d1117;--fg:#e6edf3;--dim:#8d96a0;--line:#30363d;--soft:#161b22;--good:#3fb950;--poor:#d29922;--bad:#f85149;--link:#4493f8}}
         [data-jp-theme-light] .hst,.vscode-light .hst,.vscode-dark .hst,[data-theme] .hst{background:none}
         [data-jp-theme-light="true"] .hst,.vscode-light .hst,.notebook_app .hst,[data-theme="light"] .hst{--bg:#fff;--fg:#1f2328;--dim:#656d76;--line:#d0d7de;--soft:#f6f8fa;--good:#1a7f37;--poor:#9a6700;--bad:#cf222e;--link:#0969da}
         [data-jp-theme-light="false"] .hst,.vscode-dark .hst,[data-theme="dark"] .hst{--bg:#0d1117;--fg:#e6edf3;--dim:#8d96a0;--line:#30363d;--soft:#161b22;--good:#3fb950;--poor:#d29922;--bad:#f85149;--link:#4493f8}
@@ -25,7 +25,7 @@ public static class Html
         .hst pre{margin:2px 0;font:12px/1.4 ui-monospace,"DejaVu Sans Mono",monospace;white-space:pre-wrap;background:none;color:inherit}
         .hst .box{border-left:4px solid var(--bad);background:var(--soft);padding:6px 12px;margin:4px 0}
         .hst summary{cursor:pointer;display:list-item}.hst p{margin:3px 0}
-        @media print{.hst,.jp-OutputArea-output:has(.hst){overflow:visible!important}.hst tr{break-inside:avoid}.hst table{font-size:10px}.hst th,.hst td{padding:1px 5px}}
+        @media print{.hst,.jp-OutputArea-output:has(.hst){overflow:visible!important}.hst{font-size:11px}.hst tr{break-inside:avoid}.hst table{font-size:10px}.hst th,.hst td{padding:1px 5px}}
         </style>
         """;
 
