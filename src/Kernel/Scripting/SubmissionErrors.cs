@@ -11,9 +11,11 @@ internal sealed class SubmissionErrors
     private const int DeepestStack = 200;
 
     private readonly Dictionary<string, CellSource> _sources = new(StringComparer.Ordinal);
+    private CellSource? _latest;
 
     /// <summary>Keeps a piece of code, so that its lines can be quoted when it fails.</summary>
-    public void Remember(CellSource source) => _sources[source.Name + ":" + source.FirstLine.ToString(CultureInfo.InvariantCulture)] = source;
+    public void Remember(CellSource source) =>
+        _sources[source.Name + ":" + source.FirstLine.ToString(CultureInfo.InvariantCulture)] = _latest = source;
 
     /// <summary>Compiler messages, each with the line and a mark below the place.</summary>
     public static CellError FromDiagnostics(CellSource source, IReadOnlyList<LocatedDiagnostic> diagnostics)
@@ -55,7 +57,11 @@ internal sealed class SubmissionErrors
         var lines = new List<string> { $"{name}: {exception.Message}" };
         for (var inner = exception.InnerException; inner is not null; inner = inner.InnerException)
             lines.Add($"  because of {inner.GetType().Name}: {inner.Message}");
+        int before = lines.Count;
         lines.AddRange(Frames(exception));
+        // The runtime does not keep the place of an index that it checks at the top level of a cell.
+        if (lines.Count == before && exception is IndexOutOfRangeException && _latest is { } cell)
+            lines.Add($"  in {cell.Name}: an index is below 0, or not below the length");
         return new(name, exception.Message, lines);
     }
 

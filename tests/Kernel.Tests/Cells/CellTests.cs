@@ -85,6 +85,10 @@ public sealed class CellTests : IDisposable
     }
 
     [Fact]
+    public async Task An_index_outside_an_array_names_the_cell_though_the_line_is_not_known() =>
+        Assert.Contains("\n  in cell [1]: an index is below 0, or not below the length", (await _cells.RunAsync("var a = new int[3];\na[7] = 1;")).ErrorText, StringComparison.Ordinal);
+
+    [Fact]
     public async Task Errors_that_nobody_can_guess_carry_no_advice()
     {
         Assert.DoesNotContain("what to do", (await _cells.RunAsync("foo + 1")).ErrorText, StringComparison.Ordinal);
