@@ -46,6 +46,20 @@ public class FluxLawTests
         Assert.Equal(1, flux / expected, 1e-6);
     }
 
+    [Fact]
+    public void Kernels_say_whether_they_conserve_flux()
+    {
+        var (input, weights) = Noise(100, 100);
+        double expected = input.Pixels.Zip(weights.Pixels, (v, w) => (double)v * w).Sum();
+        foreach (var kernel in Enum.GetValues<DrizzleKernel>())
+        {
+            var drizzler = new Drizzler(200, 200, kernel, 1, 0, keepContext: false);
+            drizzler.AddImage(input, weights, AffineMap.Turn(37, 1, 50, 100.3).Rows, 1);
+            double flux = drizzler.Science.Pixels.Zip(drizzler.Weight.Pixels, (v, w) => (double)v * w).Sum();
+            Assert.Equal(Drizzler.ConservesFlux(kernel), Math.Abs(flux / expected - 1) < 1e-6);
+        }
+    }
+
     [Theory]
     [InlineData(DrizzleKernel.Square)]
     [InlineData(DrizzleKernel.Turbo)]

@@ -164,6 +164,15 @@ public sealed class InputWarningTests : IDisposable
         Assert.Equal(said, result.Warnings.Any(w => w.StartsWith("the exposures last 100 to 520 s", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData(DrizzleKernel.Lanczos3, true)]
+    [InlineData(DrizzleKernel.Turbo, false)]
+    public void A_kernel_that_does_not_conserve_flux_is_said(DrizzleKernel kernel, bool said)
+    {
+        Inputs("a");
+        Assert.Equal(said, Run("*_flc.fits", OnlyFinal with { FinalKernel = kernel }).Warnings.Any(w => w.Contains("conserves flux nearly", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void An_extension_of_the_reference_image_that_is_not_there_is_named()
     {

@@ -13,7 +13,7 @@ public sealed partial record AstroDrizzleOptions
     public WeightType FinalWhtType { get; init; } = WeightType.Exp;
 
     /// <summary>Shape of the drops.</summary>
-    [Parameter("final_kernel", "Shape of the drops.", Section = "STEP 7: DRIZZLE FINAL COMBINED IMAGE", Choices = "square|turbo|point|gaussian|lanczos2|lanczos3")]
+    [Parameter("final_kernel", "Shape of the drops; gaussian and lanczos conserve flux nearly, not exactly.", Section = "STEP 7: DRIZZLE FINAL COMBINED IMAGE", Choices = "square|turbo|point|gaussian|lanczos2|lanczos3")]
     public DrizzleKernel FinalKernel { get; init; } = DrizzleKernel.Square;
 
     /// <summary>Weight of an exposure for EXP weights: exptime, expsq (both weigh by exposure time) or a factor.</summary>

@@ -35,6 +35,8 @@ internal static class RunChecks
         if (o.SkySub && o.SkyUser.Trim().Length > 0) run.Warnings.Add("skyuser is not used, because skysub is true and the sky is measured; set skysub to false where it is subtracted already");
         if (!o.SkySub && o.SkyFile.Trim().Length > 0) run.Warnings.Add("skyfile is not used, because skysub is false");
         if (o.Blot && o.BlotAddSky && o.BlotSkyVal != 0) run.Warnings.Add("blot_skyval is not used, because blot_addsky is true");
+        if (o.DrizCombine && !Drizzler.ConservesFlux(o.FinalKernel))
+            run.Warnings.Add($"final_kernel {o.FinalKernel.ToString().ToLowerInvariant()} conserves flux nearly, not exactly; square, turbo and point do");
         double shortest = run.Exposures.Min(e => e.ExposureTime), longest = run.Exposures.Max(e => e.ExposureTime);
         if (o.DrizCr && o.CombineType is (CombineType.MinMed or CombineType.IMinMed) && longest > UnequalTimes * shortest)
             run.Warnings.Add(string.Create(CultureInfo.InvariantCulture, $"the exposures last {shortest:G4} to {longest:G4} s, and combine_type minmed takes the lowest value whatever its noise: good pixels of the long ones may be flagged as cosmic rays; leave the short ones out, or use median"));

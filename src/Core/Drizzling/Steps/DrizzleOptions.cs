@@ -32,7 +32,7 @@ public sealed record DrizzleOptions : StepFrameOptions
     public bool Coeffs { get; init; } = true;
 
     /// <summary>Shape of the drops.</summary>
-    [Parameter("kernel", "Shape of the drops.", Choices = "square|turbo|point|gaussian|lanczos2|lanczos3")]
+    [Parameter("kernel", "Shape of the drops; gaussian and lanczos conserve flux nearly, not exactly.", Choices = "square|turbo|point|gaussian|lanczos2|lanczos3")]
     public DrizzleKernel Kernel { get; init; } = DrizzleKernel.Square;
 
     /// <summary>Size of a drop in input pixels.</summary>
