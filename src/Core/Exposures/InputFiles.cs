@@ -88,7 +88,14 @@ public static partial class InputFiles
                 text.Append(wildcard[i] switch { '*' => ".*", '?' => ".", var c => Regex.Escape(c.ToString()) });
             }
         }
-        return new Regex(text.Append('$').ToString(), RegexOptions.CultureInvariant | RegexOptions.Singleline);
+        try
+        {
+            return new Regex(text.Append('$').ToString(), RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking);
+        }
+        catch (ArgumentException e)
+        {
+            throw new InputException("the pattern cannot be read", e) { File = wildcard, Parameter = "input", Expected = "ranges in order, as [a-z]" };
+        }
     }
 
     private static List<string> FromList(string listFile)

@@ -84,6 +84,10 @@ public sealed class InputFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_pattern_with_a_range_that_runs_backwards_is_refused() =>
+        Assert.Equal("[z-a]*.fits", Assert.Throws<InputException>(() => InputFiles.Resolve(In("[z-a]*.fits"))).File);
+
+    [Fact]
     public void A_folder_and_a_missing_file_are_told_apart()
     {
         Assert.Contains("folder", Assert.Throws<InputException>(() => InputFiles.Resolve(In("visit2"))).Message, StringComparison.Ordinal);
