@@ -9,7 +9,7 @@ internal static class SingleCoverage
     public const double Considerable = 0.05;
     /// <summary>Weights that are looked at: evenly spaced rows stand for the whole, which costs milliseconds for any size.</summary>
     private const long Sampled = 4L << 20;
-    private const int LeastRows = 128;
+    private const int LeastRows = 64;
 
     /// <summary>The part of the pixels with data that only one image has, by the weights that the median counts; null where there are no data.</summary>
     public static double? Part(IReadOnlyList<ICombineSource> sources, CombineOptions options)
