@@ -36,7 +36,7 @@ internal static class DrizzleMemoryCommand
     /// <summary>Writes the exposures and drizzles them in another process, whose memory is then that of the drizzling alone.</summary>
     private static void InFolder(string folder, int count, int side, string[] parameters)
     {
-        string work = Path.Combine(folder, $"drizzle-memory-{Environment.ProcessId}");
+        string work = Path.Combine(Path.GetFullPath(folder), $"drizzle-memory-{Environment.ProcessId}");
         Directory.CreateDirectory(work);
         try
         {

@@ -12,12 +12,12 @@ internal readonly record struct DropWeights(Image<float>? PerPixel, Image<byte>?
     public bool Fits(int width, int height) =>
         (PerPixel is null || (PerPixel.Width == width && PerPixel.Height == height)) && (Mask is null || (Mask.Width == width && Mask.Height == height));
 
-    /// <summary>The weights as an image.</summary>
-    public Image<float> ToImage(int width, int height)
+    /// <summary>A copy of the weights as an image of a pool.</summary>
+    public Image<float> ToImage(int width, int height, ImagePool pool)
     {
-        if (PerPixel is not null) return PerPixel;
-        var image = new Image<float>(width, height);
-        for (int i = 0; i < image.Pixels.Length; i++) image.Pixels[i] = (Mask?.Pixels[i] ?? 1) * Value;
+        var image = pool.Rent<float>(width, height);
+        if (PerPixel is not null) PerPixel.Span.CopyTo(image.Span);
+        else for (int i = 0; i < image.Pixels.Length; i++) image.Pixels[i] = (Mask?.Pixels[i] ?? 1) * Value;
         return image;
     }
 }

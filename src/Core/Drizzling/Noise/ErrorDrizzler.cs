@@ -19,6 +19,8 @@ public sealed class ErrorDrizzler
 {
     // A drizzler of variances with the squares of weights and overlaps: its O V is the sum of k^2 w^2 sigma^2.
     private readonly Drizzler squares;
+    // Used again by images of the same size.
+    private Image<float> variances = new(0, 0), squaredWeights = new(0, 0);
 
     /// <summary>Starts without images.</summary>
     /// <param name="width">Output columns.</param>
@@ -48,7 +50,9 @@ public sealed class ErrorDrizzler
     {
         if (weights is not null && (weights.Width != errors.Width || weights.Height != errors.Height))
             throw new ArgumentException($"weights of {weights.Width} x {weights.Height} for errors of {errors.Width} x {errors.Height}", nameof(weights));
-        Image<float> variances = new(errors.Width, errors.Height), squaredWeights = new(errors.Width, errors.Height);
+        if (variances.Width != errors.Width || variances.Height != errors.Height) (variances, squaredWeights) = (new(errors.Width, errors.Height), new(errors.Width, errors.Height));
+        variances.Span.Clear();
+        squaredWeights.Span.Clear();
         long without = 0;
         for (int i = 0; i < variances.Pixels.Length; i++)
         {

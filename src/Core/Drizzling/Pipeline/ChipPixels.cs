@@ -18,10 +18,21 @@ internal static class ChipPixels
     public static Chip Find(Exposure exposure, ChipState state) => exposure.Chips.First(c => c.ExtVer == state.ExtVer);
 
     /// <summary>The science image in its native units.</summary>
-    public static Image<float> ReadScience(DrizzleRun run, Chip chip) => Read(run, chip, 0, 1);
+    public static Image<float> ReadScience(DrizzleRun run, Chip chip) => Read(run, Science(chip), 0, 1);
 
     /// <summary>The science image, sky subtracted, times a gain: <see cref="DetectorProperties.EffectiveGain"/> for electrons, 1 for native units.</summary>
-    public static Image<float> ReadForDrizzle(DrizzleRun run, Chip chip, ChipState state, double gain) => Read(run, chip, (float)(state.SkyToSubtract ?? 0), (float)gain);
+    public static Image<float> ReadForDrizzle(DrizzleRun run, Chip chip, ChipState state, double gain) => Read(run, Science(chip), (float)(state.SkyToSubtract ?? 0), (float)gain);
+
+    /// <summary>The error array times a gain, or null where there is none.</summary>
+    /// <exception cref="HstNotebooks.Errors.InputException">It has another size than the science image.</exception>
+    public static Image<float>? ReadError(DrizzleRun run, Chip chip, double gain)
+    {
+        if (chip.Exposure.File.Find("ERR", chip.ExtVer) is not ImageHdu hdu) return null;
+        if (hdu.HasData && hdu.Width == chip.Width && hdu.Height == chip.Height) return Read(run, hdu, 0, (float)gain);
+        var image = chip.ReadError()!;
+        Scale(image.Span, 0, (float)gain);
+        return image;
+    }
 
     /// <summary>A mask, 1 = good, of data quality (the bits to be reset count as not set), and static mask.</summary>
     public static Image<byte> ReadMask(DrizzleRun run, Chip chip, ChipState state, BitFlags bits, bool useStatic = true)
@@ -57,10 +68,11 @@ internal static class ChipPixels
     /// <summary>Divides counts by this to get a rate.</summary>
     public static double RateDivisor(ChipState state) => state.Detector.IsRate ? 1 : state.Detector.ExposureTime;
 
-    private static Image<float> Read(DrizzleRun run, Chip chip, float sky, float factor)
+    private static ImageHdu Science(Chip chip) => chip.Exposure.File.Image("SCI", chip.ExtVer);
+
+    private static Image<float> Read(DrizzleRun run, ImageHdu hdu, float sky, float factor)
     {
-        var image = run.Pool.Rent<float>(chip.Width, chip.Height);
-        var hdu = chip.Exposure.File.Image("SCI", chip.ExtVer);
+        var image = run.Pool.Rent<float>(hdu.Width, hdu.Height);
         InBands(run, image.Width, image.Height, hdu, (first, part) =>
         {
             var pixels = image.Span.Slice(first * image.Width, part);

@@ -8,14 +8,18 @@ internal sealed class CleanedFile(DrizzleRun run, ExposureState exposure) : IDis
 {
     private readonly FitsFile file = FitsFile.Open(exposure.Path);
     private readonly QualityArray arrays = new(run.Pool);
+    private readonly List<Image<float>> images = [];
 
     /// <summary>Replaces the cosmic rays of a chip.</summary>
     public void Clean(ChipState state, Image<float> blot)
     {
         if (state.CosmicRays is not { } hits) return;
-        var science = file.Image("SCI", state.ExtVer).Read<float>();
+        var hdu = file.Image("SCI", state.ExtVer);
+        var science = run.Pool.Rent<float>(hdu.Width, hdu.Height);
+        images.Add(science);
+        hdu.ReadTo(science);
         hits.ForEachMasked(i => science.Pixels[i] = blot.Pixels[i]);
-        file.Image("SCI", state.ExtVer).SetImage(science);
+        hdu.SetImage(science);
         if (file.Find("DQ", state.ExtVer) is ImageHdu { HasData: true } quality)
             arrays.Change(quality, 0, hits, run.Options.CrBit, replace: true);
     }
@@ -32,5 +36,6 @@ internal sealed class CleanedFile(DrizzleRun run, ExposureState exposure) : IDis
     {
         file.Dispose();
         arrays.Dispose();
+        foreach (var image in images) run.Pool.Return(image);
     }
 }

@@ -66,12 +66,18 @@ internal static class FinalStep
         var mask = ChipPixels.ReadMask(run, chip, state, run.Bits.Final);
         WithoutCosmicRays(run, exposure, state, mask);
         var weights = FinalWeights.Make(run, exposure, chip, state, mask);
-        if (firstTime && run.KeepIntermediate) IntermediateFile.Write(run, $"{exposure.Root}_sci{state.ExtVer}_final_mask.fits", weights.ToImage(state.Width, state.Height));
+        if (firstTime && run.KeepIntermediate)
+        {
+            var written = weights.ToImage(state.Width, state.Height, run.Pool);
+            IntermediateFile.Write(run, $"{exposure.Root}_sci{state.ExtVer}_final_mask.fits", written);
+            run.Pool.Return(written);
+        }
         var values = ChipPixels.ReadForDrizzle(run, chip, state, FinalGain(run, state));
         long touched = drizzler.AddImage(values, weights, map, ratio, ChipPixels.RateDivisor(state), state.WeightScale, run.Parallel);
         if (errors is not null) AddErrors(run, errors, (exposure, chip, state), values, weights, map, ratio, firstTime);
         run.Pool.Return(mask);
         run.Pool.Return(values);
+        if (weights.PerPixel is { } perPixel) run.Pool.Return(perPixel);
         return touched;
     }
 
@@ -80,10 +86,12 @@ internal static class FinalStep
     {
         var (exposure, chip, state) = of;
         var image = ChipErrors.Read(run, exposure, chip, state, FinalGain(run, state), firstTime);
-        var perPixel = weights.PerPixel is { } own ? own.Clone() : weights.ToImage(state.Width, state.Height);
+        var perPixel = weights.ToImage(state.Width, state.Height, run.Pool);
         // A value that is no number never reaches the output, and neither may its weight.
         for (int i = 0; i < values.Pixels.Length; i++) if (!float.IsFinite(values.Pixels[i])) perPixel.Pixels[i] = 0;
         long without = errors.AddImage(image, perPixel, map, ratio, ChipPixels.RateDivisor(state), state.WeightScale, run.Parallel);
+        run.Pool.Return(image);
+        run.Pool.Return(perPixel);
         if (without > 0 && firstTime) run.Warnings.Add($"{exposure.FileName}[sci,{state.ExtVer}]: {without} good pixels have no error above 0; they count as free of noise in ERR");
     }
 

@@ -29,10 +29,11 @@ internal static class FinalWeights
         }
     }
 
+    /// <summary>The weights; those that are given pixel by pixel are an image of the pool.</summary>
     public static DropWeights Make(DrizzleRun run, ExposureState exposure, Chip chip, ChipState state, Image<byte> mask) => run.Options.FinalWhtType switch
     {
         WeightType.Exp => new DropWeights(null, mask, (float)exposure.ExposureTime),
-        WeightType.Err => chip.ReadError() is { } error ? new DropWeights(FromErrors(error, mask, exposure.ExposureTime), null) : new DropWeights(null, mask),
+        WeightType.Err => ChipPixels.ReadError(run, chip, 1) is { } error ? new DropWeights(FromErrors(error, mask, exposure.ExposureTime), null) : new DropWeights(null, mask),
         WeightType.Ivm => new DropWeights(InverseVariance.Make(run, exposure, chip, state, mask), null),
         _ => throw new ArgumentOutOfRangeException(nameof(run)),
     };
