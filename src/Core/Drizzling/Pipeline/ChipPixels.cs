@@ -27,11 +27,9 @@ internal static class ChipPixels
     /// <exception cref="HstNotebooks.Errors.InputException">It has another size than the science image.</exception>
     public static Image<float>? ReadError(DrizzleRun run, Chip chip, double gain)
     {
-        if (chip.Exposure.File.Find("ERR", chip.ExtVer) is not ImageHdu hdu) return null;
-        if (hdu.HasData && hdu.Width == chip.Width && hdu.Height == chip.Height) return Read(run, hdu, 0, (float)gain);
-        var image = chip.ReadError()!;
-        Scale(image.Span, 0, (float)gain);
-        return image;
+        if (chip.Exposure.File.Find("ERR", chip.ExtVer) is not ImageHdu { HasData: true } hdu) return null;
+        // The chip itself refuses one of another size.
+        return hdu.Width == chip.Width && hdu.Height == chip.Height ? Read(run, hdu, 0, (float)gain) : chip.ReadError();
     }
 
     /// <summary>A mask, 1 = good, of data quality (the bits to be reset count as not set), and static mask.</summary>
