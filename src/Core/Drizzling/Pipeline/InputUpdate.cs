@@ -10,22 +10,15 @@ namespace HstNotebooks.Drizzling;
 /// </summary>
 internal static class InputUpdate
 {
-    /// <summary>Pixels whose changes, old and new, may be left behind in memory.</summary>
-    private const long PixelsLeft = 4 << 20;
-
     public static void Run(DrizzleRun run)
     {
         int done = 0;
-        long left = 0;
         OverCores.For(run.Exposures.Count, run.Parallel, i =>
         {
             var exposure = run.Exposures[i];
             run.Clock.Report(Interlocked.Increment(ref done) - 1, run.Exposures.Count, exposure.FileName);
+            run.Opened.Count();
             Update(run, exposure);
-            long pixels = exposure.Chips.Sum(c => c.PixelCount);
-            if (Interlocked.Add(ref left, pixels) <= PixelsLeft) return;
-            run.Pool.Clear();
-            Interlocked.Exchange(ref left, 0);
         });
     }
 

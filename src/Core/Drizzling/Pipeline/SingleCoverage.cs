@@ -8,7 +8,7 @@ internal static class SingleCoverage
     /// <summary>More than this part is said; the rims of a dithered field are less.</summary>
     public const double Considerable = 0.05;
     /// <summary>Weights that are looked at: evenly spaced rows stand for the whole, which costs milliseconds for any size.</summary>
-    private const long Sampled = 4L << 20;
+    private const long Sampled = 1L << 20;
     private const int LeastRows = 64;
 
     /// <summary>The part of the pixels with data that only one image has, by the weights that the median counts; null where there are no data.</summary>
