@@ -18,15 +18,7 @@ internal static class DropEdges
         int columns, int rows, ref Vector512<double> over)
     {
         var zero = Vector512<double>.Zero;
-        var dx = xb - xa;
-        var dy = yb - ya;
-        var product = dx * dy;
-        var inverse = Vector512<double>.One / product;
-        // An upright edge has no width, so its slope does not matter; a level one never crosses a level inside the column.
-        var plain = Vector512.Equals(product, zero);
-        var slope = Vector512.ConditionalSelect(plain, zero, dy * dy * inverse);
-        var halfPerSlope = Vector512.ConditionalSelect(plain, zero, Vector512.Abs(dx * dx * inverse) * Vector512.Create(0.5));
-
+        var (slope, halfPerSlope) = Slopes(xb - xa, yb - ya);
         var x1 = Vector512.MaxNative(xa, zero);
         var x2 = Vector512.MaxNative(xb, zero);
         for (int c = 0; c < columns; c++)
@@ -45,6 +37,43 @@ internal static class DropEdges
             x1 = Vector512.MaxNative(x1, right);
             x2 = Vector512.MaxNative(x2, right);
         }
+    }
+
+    /// <summary>
+    /// The same for windows of any size, slower: the area of column c over y = n goes to place rows c + n.
+    /// </summary>
+    public static void AddWide(Vector512<double> xa, Vector512<double> ya, Vector512<double> xb, Vector512<double> yb, int columns, int rows, Span<Vector512<double>> over)
+    {
+        var zero = Vector512<double>.Zero;
+        var (slope, halfPerSlope) = Slopes(xb - xa, yb - ya);
+        for (int c = 0; c < columns; c++)
+        {
+            var left = Vector512.Create((double)c);
+            var right = Vector512.Create(c + 1.0);
+            var cut1 = Vector512.MinNative(Vector512.MaxNative(xa, left), right);
+            var cut2 = Vector512.MinNative(Vector512.MaxNative(xb, left), right);
+            var y1 = Vector512.FusedMultiplyAdd(slope, cut1 - xa, ya);
+            var y2 = Vector512.FusedMultiplyAdd(slope, cut2 - xa, ya);
+            var halfWidth = (cut2 - cut1) * Vector512.Create(0.5);
+            // A column that the edge does not reach.
+            if (Vector512.EqualsAll(halfWidth, zero)) continue;
+            ref var column = ref over[rows * c];
+            column = Vector512.FusedMultiplyAdd(halfWidth, y1 + y2, column);
+            for (int n = 1; n < rows; n++)
+                AddOver(y1 - Vector512.Create((double)n), y2 - Vector512.Create((double)n), halfWidth, halfPerSlope, ref Unsafe.Add(ref column, n));
+        }
+    }
+
+    /// <summary>Slope of an edge, and half its inverse by amount; both 0 where the edge is upright, has no width then, or level, and never crosses a level.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector512<double> Slope, Vector512<double> HalfPerSlope) Slopes(Vector512<double> dx, Vector512<double> dy)
+    {
+        var zero = Vector512<double>.Zero;
+        var product = dx * dy;
+        var inverse = Vector512<double>.One / product;
+        var plain = Vector512.Equals(product, zero);
+        return (Vector512.ConditionalSelect(plain, zero, dy * dy * inverse),
+            Vector512.ConditionalSelect(plain, zero, Vector512.Abs(dx * dx * inverse) * Vector512.Create(0.5)));
     }
 
     /// <summary>Where the edge crosses the level, only the part above counts: its width follows from the slope.</summary>

@@ -6,19 +6,19 @@ namespace HstNotebooks.Drizzling;
 
 /// <summary>
 /// The square kernel: the four corners of the drop are mapped, and each output pixel gets the exact overlap of the quadrilateral
-/// with it, divided by the area of the quadrilateral. Eight pixels are computed side by side (lanes of 512 bits); drops that
-/// span more than three output pixels along an axis are done one by one. With pixfrac 1 a row of corners serves two rows of pixels.
+/// with it, divided by the area of the quadrilateral. Eight pixels are computed side by side (lanes of 512 bits), fastest where
+/// drops span up to three output pixels along an axis; those that span more than six are done one by one. With pixfrac 1 a row of corners serves two rows of pixels.
 /// </summary>
 internal sealed class SquareDrop<TPower>(double pixFrac, double scaleRatio) : DropKernel<TPower> where TPower : struct, IOverlapPower
 {
     /// <summary>Overlaps below this are rounding noise of the sums of four trapezia.</summary>
     private const double Noise = 1e-12;
-    private const int Lanes = 8, Window = 3;
+    private const int Lanes = 8, Window = 3, WideWindow = 6;
     // Arrays of DropRow: lower and upper corner row, left and right corner.
     private const int LowX = 0, LowY = 1, HighX = 2, HighY = 3, LowRightX = 4, LowRightY = 5, HighRightX = 6, HighRightY = 7;
     private readonly double half = pixFrac / 2;
 
-    public override int Pad => Window;
+    public override int Pad => WideWindow;
     public override double Reach => 1.5 * pixFrac / scaleRatio + 1;
 
     public override void Add(DrizzleBand band, DropRow row, PixelRowMapping map, int y, int x0, int count)
@@ -79,8 +79,14 @@ internal sealed class SquareDrop<TPower>(double pixFrac, double scaleRatio) : Dr
             oy.CopyTo(originY);
             int lanes = Math.Min(Lanes, count - i);
 
-            if (Vector512.GreaterThanAny(Vector512.MaxNative(spanX, spanY), Vector512.Create((double)Window)))
+            var span = Vector512.MaxNative(spanX, spanY);
+            if (Vector512.GreaterThanAny(span, Vector512.Create((double)Window)))
             {
+                if (Vector512.LessThanOrEqualAll(span, Vector512.Create((double)WideWindow)))
+                {
+                    AddWide(band, ref pairs, i, lanes, originX, originY, Cells(spanX), Cells(spanY), new Corners(x0, y0, x1, y1, x2, y2, x3, y3));
+                    continue;
+                }
                 for (int lane = 0; lane < lanes; lane++)
                     AddLarge(band, LoadPair(ref pairs, i + lane), (int)originX[lane], (int)originY[lane],
                         [x0[lane], x1[lane], x2[lane], x3[lane]], [y0[lane], y1[lane], y2[lane], y3[lane]]);
@@ -88,8 +94,7 @@ internal sealed class SquareDrop<TPower>(double pixFrac, double scaleRatio) : Dr
             }
 
             int columns = Vector512.LessThanOrEqualAll(spanX, one + one) ? 2 : 3, rows = Vector512.LessThanOrEqualAll(spanY, one + one) ? 2 : 3;
-            var area = Vector512.Create(0.5) * ((x1 - x3) * (y0 - y2) - (x0 - x2) * (y1 - y3));
-            var perArea = Vector512.ConditionalSelect(Vector512.Equals(area, Vector512<double>.Zero), Vector512<double>.Zero, one / area);
+            var perArea = PerArea(x0, y0, x1, y1, x2, y2, x3, y3);
             over.Clear();
             ref var first = ref over[0];
             DropEdges.Add(x0, y0, x1, y1, columns, rows, ref first);
@@ -128,6 +133,35 @@ internal sealed class SquareDrop<TPower>(double pixFrac, double scaleRatio) : Dr
         }
     }
 
+    /// <summary>Eight drops that span up to <see cref="WideWindow"/> output pixels: the same areas, in windows of any size.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddWide(DrizzleBand band, ref float pairs, int i, int lanes, ReadOnlySpan<double> originX, ReadOnlySpan<double> originY, int columns, int rows, in Corners at)
+    {
+        Span<float> k = stackalloc float[WideWindow * WideWindow * Lanes];
+        Span<Vector512<double>> over = stackalloc Vector512<double>[columns * rows];
+        var perArea = PerArea(at.X0, at.Y0, at.X1, at.Y1, at.X2, at.Y2, at.X3, at.Y3);
+        over.Clear();
+        DropEdges.AddWide(at.X0, at.Y0, at.X1, at.Y1, columns, rows, over);
+        DropEdges.AddWide(at.X1, at.Y1, at.X2, at.Y2, columns, rows, over);
+        DropEdges.AddWide(at.X2, at.Y2, at.X3, at.Y3, columns, rows, over);
+        DropEdges.AddWide(at.X3, at.Y3, at.X0, at.Y0, columns, rows, over);
+        for (int c = 0; c < columns; c++)
+        {
+            var column = over.Slice(rows * c, rows);
+            for (int r = 0; r < rows - 1; r++) Store((column[r] - column[r + 1]) * perArea, k, r * columns + c);
+            Store(column[^1] * perArea, k, (rows - 1) * columns + c);
+        }
+        ref float sums = ref band.First;
+        for (int lane = 0; lane < lanes; lane++)
+        {
+            if (!band.TryIndex((int)originX[lane], (int)originY[lane], out int index)) continue;
+            var pair = LoadPair(ref pairs, i + lane);
+            for (int r = 0; r < rows; r++)
+                for (int c = 0; c < columns; c++)
+                    AddPair(ref sums, index + 2 * (r * band.Stride + c), pair, k[(r * columns + c) * Lanes + lane]);
+        }
+    }
+
     /// <summary>One drop of any size: the same areas, over all output pixels of its bounding box inside the band.</summary>
     private static void AddLarge(DrizzleBand band, Vector128<float> pair, int originX, int originY, ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
@@ -152,6 +186,22 @@ internal sealed class SquareDrop<TPower>(double pixFrac, double scaleRatio) : Dr
         }
     }
 
+    /// <summary>Output pixels that drops of these spans touch along an axis.</summary>
+    private static int Cells(Vector512<double> span)
+    {
+        int cells = 2;
+        while (Vector512.GreaterThanAny(span, Vector512.Create((double)cells))) cells++;
+        return cells;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> PerArea(Vector512<double> x0, Vector512<double> y0, Vector512<double> x1, Vector512<double> y1,
+        Vector512<double> x2, Vector512<double> y2, Vector512<double> x3, Vector512<double> y3)
+    {
+        var area = Vector512.Create(0.5) * ((x1 - x3) * (y0 - y2) - (x0 - x2) * (y1 - y3));
+        return Vector512.ConditionalSelect(Vector512.Equals(area, Vector512<double>.Zero), Vector512<double>.Zero, Vector512<double>.One / area);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Load(ReadOnlySpan<double> values, int i) =>
         Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(values), (nuint)i);
@@ -162,4 +212,8 @@ internal sealed class SquareDrop<TPower>(double pixFrac, double scaleRatio) : Dr
         factors = Vector512.ConditionalSelect(Vector512.GreaterThan(factors, Vector512.Create(Noise)), factors, Vector512<double>.Zero);
         Vector256.Narrow(factors.GetLower(), factors.GetUpper()).StoreUnsafe(ref MemoryMarshal.GetReference(k), (nuint)(cell * Lanes));
     }
+
+    /// <summary>Corners of eight drops, clockwise from the upper left, relative to the first output pixel that each touches.</summary>
+    private readonly record struct Corners(Vector512<double> X0, Vector512<double> Y0, Vector512<double> X1, Vector512<double> Y1,
+        Vector512<double> X2, Vector512<double> Y2, Vector512<double> X3, Vector512<double> Y3);
 }
