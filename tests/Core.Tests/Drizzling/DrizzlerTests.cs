@@ -52,7 +52,11 @@ public class DrizzlerTests
     [InlineData(45, 1.3, 0.8)]
     [InlineData(-120, 0.7, 1)]
     [InlineData(90, 1, 1)]
-    [InlineData(200, 3.7, 0.9)]
+    [InlineData(200, 3.7, 0.9)] // four to six output pixels across: windows of any size
+    [InlineData(0, 2, 1)]
+    [InlineData(33, 2, 1)]
+    [InlineData(-56, 2.6, 0.8)]
+    [InlineData(12, 5.1, 1)] // seven and more: one by one
     public void The_square_kernel_gives_every_pixel_its_exact_overlap(double degrees, double magnification, double pixFrac)
     {
         const int size = 21, output = 120;
