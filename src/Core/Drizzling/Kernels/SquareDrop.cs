@@ -78,6 +78,12 @@ internal sealed class SquareDrop<TPower>(double pixFrac, double scaleRatio) : Dr
             ox.CopyTo(originX);
             oy.CopyTo(originY);
             int lanes = Math.Min(Lanes, count - i);
+            if (lanes < Lanes)
+            {
+                // Behind the run stands what an earlier one left; it must not choose the way, whose rounding would then depend on the thread.
+                var used = Vector512.LessThan(Vector512.Create(0.0, 1, 2, 3, 4, 5, 6, 7), Vector512.Create((double)lanes));
+                (spanX, spanY) = (Vector512.ConditionalSelect(used, spanX, Vector512<double>.Zero), Vector512.ConditionalSelect(used, spanY, Vector512<double>.Zero));
+            }
 
             var span = Vector512.MaxNative(spanX, spanY);
             if (Vector512.GreaterThanAny(span, Vector512.Create((double)Window)))
