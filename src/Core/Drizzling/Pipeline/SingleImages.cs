@@ -10,7 +10,7 @@ namespace HstNotebooks.Drizzling;
 internal sealed class SingleImages(SkyFrame frame, bool inMemory, ParallelOptions parallel) : IDisposable
 {
     /// <summary>Pixels that may stay in memory; no more than the frame has twice, so that it is the same for any number of exposures.</summary>
-    private const long MaxPixelsInMemory = 24L << 20;
+    private const long MaxPixelsInMemory = 36L << 20;
 
     private readonly List<SingleImage> singles = [];
     private ScratchFile? scratch;
